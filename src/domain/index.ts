@@ -1,0 +1,12 @@
+/** domain: What is true? The things podid speaks of and the rules that hold between them. Pure: given the world, never reaching for it. */
+
+export { type Addon, type AddonStatus, addonKey } from './addon'
+export { type Arn, parseArn, roleArn, roleNameOf, sessionArn, userArn } from './arn'
+export { type Association, associationKey } from './association'
+export type { Activation, Cluster, ClusterKey, ClusterKind } from './cluster'
+export type { AuditEvent } from './event'
+export type { AccessKey, Identity, InlinePolicy, ManagedPolicy, OidcProvider, Role, User } from './iam'
+export { Secret } from './secret'
+export type { Credentials, Session } from './session'
+export type { Subject } from './subject'
+export type { Tag } from './tag'

@@ -1,0 +1,20 @@
+/** What kept a statement from applying, or that it applied: principle 9, a decision carries its reasons. */
+export interface Finding {
+  /** The statement's Sid, or `Statement N` counted from 1. */
+  readonly statement: string
+  /** Where it stands: a policy's name or ARN, as given in `Policy.source`. */
+  readonly source: string
+  readonly effect: 'Allow' | 'Deny'
+  /** Absent when the statement applied; else what did not match, in words. */
+  readonly missed?: string
+}
+
+/** The kinds of policy as AWS names them in its access-denied messages. */
+export type PolicyKind = 'identity-based policy' | 'resource-based policy' | 'permissions boundary' | 'session policy'
+
+export interface Decision {
+  readonly result: 'Allow' | 'ExplicitDeny' | 'ImplicitDeny'
+  /** The kind of policy that denied, or that lacked an Allow; for Allow, the kind that granted. */
+  readonly by: PolicyKind
+  readonly because: readonly Finding[]
+}

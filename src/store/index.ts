@@ -1,0 +1,16 @@
+/** store: What is remembered? Tables with declared indexes; several rows change together or not at all. */
+export type { Blobs } from './blobs'
+export type { Page, Range, Table, TableSpec } from './table'
+export {
+  type Bucket,
+  type KeptAnswer,
+  type SigningKey,
+  type Store,
+  type StoredObject,
+  sortableTime,
+  type Tables,
+  tables,
+  type Upload,
+  type UploadPart,
+} from './tables'
+// To come (store's builder): memoryStore(), sqliteStore(path), postgresStore(url), fileBlobs(folder): Blobs

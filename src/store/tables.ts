@@ -1,0 +1,167 @@
+import type {
+  AccessKey,
+  Addon,
+  Association,
+  AuditEvent,
+  Cluster,
+  ManagedPolicy,
+  OidcProvider,
+  Role,
+  User,
+} from '../domain'
+import type { TableSpec } from './table'
+
+/** Separates the parts of index values: no name of ours may contain it. */
+const sep = '\u001f'
+const table = <Row>(name: string, indexes: TableSpec<Row>['indexes'] = {}): TableSpec<Row> => ({ name, indexes })
+
+/** Milliseconds as text that sorts. */
+export function sortableTime(at: number): string {
+  return at.toString().padStart(15, '0')
+}
+
+/** An answer kept for a clientRequestToken. */
+export interface KeptAnswer {
+  readonly operation: string
+  /** SHA-256 of the parameters, hex. */
+  readonly parameters: string
+  /** What it made, such as an association's id. */
+  readonly result: string
+  readonly at: number
+}
+
+/** A signing key of a built-in issuer; the private JWK is sealed with the master key. */
+export interface SigningKey {
+  readonly cluster: string
+  readonly kid: string
+  readonly sealedJwk: string
+  readonly createdAt: number
+}
+
+export interface Bucket {
+  readonly name: string
+  readonly region: string
+  readonly owner: string
+  readonly createdAt: number
+  readonly policy?: string
+}
+
+export interface StoredObject {
+  readonly bucket: string
+  readonly key: string
+  /** Names the file under the data folder. */
+  readonly blob: string
+  readonly size: number
+  /** Without quotes. */
+  readonly etag: string
+  readonly modifiedAt: number
+  readonly contentType?: string
+  /** Further headers to give back: cache-control, content-disposition, content-encoding, content-language, expires. */
+  readonly headers: Readonly<Record<string, string>>
+  /** User metadata, without the `x-amz-meta-` prefix. */
+  readonly metadata: Readonly<Record<string, string>>
+  /** Base64 by algorithm: CRC32, CRC32C, CRC64NVME, SHA1, SHA256; and ChecksumType. */
+  readonly checksums: Readonly<Record<string, string>>
+  readonly tagging?: string
+}
+
+export interface Upload {
+  readonly bucket: string
+  readonly key: string
+  readonly uploadId: string
+  readonly startedAt: number
+  readonly startedBy: string
+  readonly contentType?: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly metadata: Readonly<Record<string, string>>
+  readonly checksumAlgorithm?: string
+  readonly checksumType?: string
+}
+
+export interface UploadPart {
+  readonly uploadId: string
+  readonly number: number
+  readonly blob: string
+  readonly size: number
+  readonly etag: string
+  readonly checksums: Readonly<Record<string, string>>
+  readonly modifiedAt: number
+}
+
+/** Every table, its key in the comment. */
+export const tables = {
+  /** name */
+  clusters: table<Cluster>('clusters', {
+    byId: (it) => it.id,
+  }),
+  /** JWK thumbprint → who holds it, so that no two live clusters share a key. */
+  clusterKeys: table<{ readonly cluster: string }>('cluster_keys', {
+    byCluster: (it, key) => `${it.cluster}${sep}${key}`,
+  }),
+  /** associationKey(cluster, namespace, serviceAccount) */
+  associations: table<Association>('associations', {
+    byId: (it) => `${it.cluster}${sep}${it.id}`,
+    byServiceAccount: (it) => `${it.cluster}${sep}${it.serviceAccount}${sep}${it.namespace}`,
+    byRole: (it) => `${it.roleArn}${sep}${it.cluster}${sep}${it.id}`,
+    byOwner: (it) => (it.ownerArn === undefined ? undefined : `${it.ownerArn}${sep}${it.id}`),
+  }),
+  /** addonKey(cluster, name) */
+  addons: table<Addon>('addons'),
+  /** operation + sep + clientRequestToken */
+  keptAnswers: table<KeptAnswer>('kept_answers', { byTime: (it, key) => `${sortableTime(it.at)}${sep}${key}` }),
+  /** lower-case name */
+  roles: table<Role>('roles', {
+    byId: (it) => it.id,
+    byPath: (it) => `${it.path}${sep}${it.name}`,
+    byCluster: (it) => (it.ofCluster === undefined ? undefined : `${it.ofCluster}${sep}${it.name}`),
+  }),
+  /** lower-case name */
+  users: table<User>('users', { byId: (it) => it.id, byPath: (it) => `${it.path}${sep}${it.name}` }),
+  /** access key id */
+  accessKeys: table<AccessKey>('access_keys', { byUser: (it) => `${it.userName.toLowerCase()}${sep}${it.id}` }),
+  /** ARN */
+  policies: table<ManagedPolicy>('policies', {
+    byName: (it) => it.name.toLowerCase(),
+    byPath: (it) => `${it.path}${sep}${it.name}`,
+  }),
+  /** policyArn + sep + 'role'|'user'|'role-boundary'|'user-boundary' + sep + lower-case name */
+  attachments: table<{
+    readonly policyArn: string
+    readonly entity: string
+    readonly name: string
+    readonly id: string
+  }>('attachments'),
+  /** ARN */
+  oidcProviders: table<OidcProvider>('oidc_providers', { byUrl: (it) => it.url }),
+  /** cluster + sep + kid */
+  signingKeys: table<SigningKey>('signing_keys'),
+  /** name */
+  buckets: table<Bucket>('buckets'),
+  /** bucket + '/' + key */
+  objects: table<StoredObject>('objects'),
+  /** bucket + '/' + key + sep + uploadId */
+  uploads: table<Upload>('uploads', { byId: (it) => it.uploadId }),
+  /** uploadId + sep + number padded to five digits */
+  parts: table<UploadPart>('upload_parts'),
+  /** eventId */
+  events: table<AuditEvent>('events', {
+    byTime: (it) => `${sortableTime(it.at)}${sep}${it.eventId}`,
+    byName: (it) => `${it.eventName}${sep}${sortableTime(it.at)}${sep}${it.eventId}`,
+    byUser: (it) =>
+      it.username === undefined ? undefined : `${it.username}${sep}${sortableTime(it.at)}${sep}${it.eventId}`,
+  }),
+  /** Single values by name. */
+  settings: table<{ readonly value: string }>('settings'),
+} as const
+
+type RowOf<Spec> = Spec extends TableSpec<infer Row> ? Row : never
+export type Tables = { readonly [Name in keyof typeof tables]: import('./table').Table<RowOf<(typeof tables)[Name]>> }
+
+/** What is remembered. Outside `change`, reads see what was committed before they began, and each write is a change of its own. */
+export interface Store extends Tables {
+  /** Several rows of several tables, or none. `work` may run more than once; it touches nothing but `tx`. Serializable. */
+  change<Result>(work: (tx: Tables) => Promise<Result>): Promise<Result>
+  /** Resolves when the store can be read and written; throws else. For /readyz. */
+  check(): Promise<void>
+  close(): Promise<void>
+}
