@@ -117,3 +117,8 @@ export interface Operation<Input = unknown> {
 export function operation<Input>(it: Operation<Input>): Operation<Input> {
   return it
 }
+
+/** The same operation with its input's type forgotten, so that operations of all inputs stand in one list. */
+export function erased<Input>(it: Operation<Input>): Operation<unknown> {
+  return it as unknown as Operation<unknown>
+}
