@@ -104,13 +104,13 @@ export interface Operation<Input = unknown> {
   /** What is said, in our types. Throws a Fault for what the model cannot say. */
   readonly input: (said: Said) => Input
   /** What the caller must be permitted. Sees no more of the parts than facts. */
-  readonly need: (
+  need(
     input: Input,
     parts: Pick<Parts, 'store' | 'account' | 'region' | 'partition' | 'caller'>,
-  ) => Need | readonly Need[] | Anyone | Promise<Need | readonly Need[] | Anyone>
-  readonly handle: (input: Input, parts: Parts) => Promise<Answer>
+  ): Need | readonly Need[] | Anyone | Promise<Need | readonly Need[] | Anyone>
+  handle(input: Input, parts: Parts): Promise<Answer>
   /** Resources for the audit record: CloudTrail types and ARNs or names. */
-  readonly about?: (input: Input) => readonly { readonly type: string; readonly name: string }[]
+  about?(input: Input): readonly { readonly type: string; readonly name: string }[]
 }
 
 /** Declares an operation; the input's type flows from `input` to `need` and `handle`. */
@@ -120,5 +120,5 @@ export function operation<Input>(it: Operation<Input>): Operation<Input> {
 
 /** The same operation with its input's type forgotten, so that operations of all inputs stand in one list. */
 export function erased<Input>(it: Operation<Input>): Operation<unknown> {
-  return it as unknown as Operation<unknown>
+  return it
 }
