@@ -1,0 +1,60 @@
+/** Which pod asks. `proved`: its token was verified here; else the token itself is all we know of it, and the upstream decides. */
+export interface PodIdentity {
+  /** What the cache goes by: the pod when it is proved, so that a rotated token is no miss; else a hash of the exact token. */
+  readonly key: string
+  readonly proved: boolean
+  readonly namespace?: string
+  readonly serviceAccount?: string
+  readonly pod?: string
+  /** The token to show to EKS Auth; never logged. */
+  readonly token: string
+  /** Epoch milliseconds: after this the token proves nothing. */
+  readonly tokenExpiresAt: number
+}
+
+/** What a pod gets; instants in epoch milliseconds. */
+export interface PodCredentials {
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+  readonly sessionToken: string
+  readonly accountId: string
+  readonly expiresAt: number
+  readonly associationId: string
+}
+
+/** One function type, worn in layers. Throws Refused or Unreachable, nothing else. */
+export type GetCredentials = (pod: PodIdentity) => Promise<PodCredentials>
+
+/** EKS Auth, or we, said no. */
+export class Refused extends Error {
+  override readonly name = 'Refused'
+
+  constructor(
+    /** HTTP status for the pod. */
+    readonly status: number,
+    /** AWS's code, such as `ResourceNotFoundException`. */
+    readonly code: string,
+    message: string,
+    readonly requestId?: string,
+  ) {
+    super(message)
+  }
+
+  /** The answer will not change by itself: what is cached for this pod is dropped. */
+  get final(): boolean {
+    return finalCodes.has(this.code) && this.status !== 403 && !this.message.startsWith('User: ')
+  }
+}
+
+// A 403, or a message that begins `User: `, speaks of the agent's own credentials and says nothing about the pod.
+const finalCodes = new Set([
+  'ResourceNotFoundException',
+  'ExpiredTokenException',
+  'InvalidTokenException',
+  'AccessDeniedException',
+])
+
+/** No answer could be had in time. */
+export class Unreachable extends Error {
+  override readonly name = 'Unreachable'
+}

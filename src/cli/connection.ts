@@ -1,0 +1,75 @@
+import { type Client, ClientFault, client } from '../client'
+import { cliConfig } from './config'
+import { exit, Failure } from './failure'
+import { type Administrator, defaultData, readAdministrator, readRunning } from './running'
+
+/** A server to talk to, and the credentials to do it with. */
+export interface Connection {
+  readonly url: string
+  readonly region: string
+  readonly account: string | undefined
+  readonly credentials: Administrator & { readonly sessionToken?: string }
+  readonly client: Client
+  /** The data folder of a `podid up` on this machine; undefined for a server elsewhere. */
+  readonly data: string | undefined
+  readonly authority: string
+}
+
+/** Finds the server: `--data`, else AWS_ENDPOINT_URL with the usual AWS variables, else the `podid up` of this folder. Throws Failure. */
+export async function connection(options: { readonly data?: string }): Promise<Connection> {
+  const config = cliConfig()
+  if (options.data === undefined && config.endpoint !== undefined) return elsewhere(config.endpoint)
+  return here(options.data ?? config.data ?? defaultData)
+}
+
+async function here(data: string): Promise<Connection> {
+  const running = await readRunning(data)
+  if (running === undefined) {
+    throw new Failure(
+      `Nothing runs on the data folder ${data}: start it with 'podid up', name another folder with --data, or set AWS_ENDPOINT_URL for a server elsewhere.`,
+      exit.noServer,
+    )
+  }
+  const credentials = await readAdministrator(data)
+  if (credentials === undefined) {
+    throw new Failure(
+      `The data folder ${data} has no readable admin.json: run this as the user who ran 'podid up'.`,
+      exit.noPermission,
+    )
+  }
+  const { url, region, account, authority } = running
+  return { url, region, account, authority, credentials, data, client: client({ endpoint: url, region, credentials }) }
+}
+
+function elsewhere(url: string): Connection {
+  const { accessKeyId, secretAccessKey, sessionToken, region = 'us-east-1' } = cliConfig()
+  if (accessKeyId === undefined || secretAccessKey === undefined) {
+    throw new Failure(
+      'AWS_ENDPOINT_URL is set, but AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not: set them, or unset AWS_ENDPOINT_URL to use the podid of this folder.',
+      exit.usage,
+    )
+  }
+  const credentials = { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) }
+  return {
+    url,
+    region,
+    account: undefined,
+    authority: 'embedded',
+    credentials,
+    data: undefined,
+    client: client({ endpoint: url, region, credentials }),
+  }
+}
+
+/** What a failed call means to a person. */
+export function inWords(why: unknown, url: string): Failure {
+  if (why instanceof Failure) return why
+  if (why instanceof ClientFault) {
+    return new Failure(
+      `${why.message} (${why.code})`,
+      why.code.startsWith('AccessDenied') ? exit.noPermission : exit.failed,
+    )
+  }
+  const message = why instanceof Error ? why.message : 'unknown failure'
+  return new Failure(`The server at ${url} could not be reached (${message}): is it running?`, exit.noServer)
+}

@@ -1,0 +1,108 @@
+import type { Client } from '../client'
+import type { AddonBackend, AddonState, WantedAddon } from './addons'
+
+const waitSeconds = 20
+
+/**
+ * A cluster's side of the control plane: follows what is wanted there and reports what became of it. Runs until `stop`; a control plane
+ * that cannot be reached is asked again, ever more slowly, and nothing that runs is touched meanwhile.
+ */
+export function connect(given: {
+  readonly client: Client
+  readonly clusterName: string
+  readonly backend: AddonBackend
+  readonly log: (message: string, facts: Readonly<Record<string, unknown>>) => void
+}): { stop(): Promise<void> } {
+  const stopping = new AbortController()
+  const { client, clusterName, backend } = given
+
+  const report = async (name: string, state: AddonState): Promise<void> => {
+    await client.call(
+      'podid',
+      'PutAddonState',
+      { clusterName, addonName: name, status: state.status, issues: state.issues },
+      { signal: AbortSignal.timeout(10_000) },
+    )
+  }
+  backend.onChange((name, state) => {
+    report(name, state).catch((why) => given.log('a state could not be reported', { addon: name, why: words(why) }))
+  })
+
+  /** What has been installed by this process, so that an add-on already running is not reported again and again. */
+  const installed = new Set<string>()
+  const settle = async (addons: readonly WantedAddon[]): Promise<void> => {
+    for (const addon of addons) {
+      if (addon.status === 'DELETING') {
+        await report(addon.name, await backend.remove(addon))
+        installed.delete(addon.name)
+        continue
+      }
+      if (installed.has(addon.name) && addon.status === 'ACTIVE') continue
+      const state = await backend.install(addon)
+      if (state.status === 'ACTIVE') installed.add(addon.name)
+      if (state.status !== addon.status) await report(addon.name, state)
+    }
+    for (const name of installed) {
+      if (addons.some((addon) => addon.name === name)) continue
+      await backend.remove({ name, version: '', status: 'DELETING', preserve: false })
+      installed.delete(name)
+    }
+  }
+
+  const follow = async (): Promise<void> => {
+    let revision: number | undefined
+    let failures = 0
+    while (!stopping.signal.aborted) {
+      try {
+        const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout((waitSeconds + 10) * 1_000)])
+        const answer = await client.call(
+          'podid',
+          'WatchCluster',
+          { clusterName, waitSeconds, ...(revision === undefined ? {} : { sinceRevision: revision }) },
+          { signal },
+        )
+        await settle(wanted(answer.addons))
+        revision = typeof answer.revision === 'number' ? answer.revision : undefined
+        failures = 0
+      } catch (why) {
+        if (stopping.signal.aborted) return
+        failures += 1
+        given.log('the control plane could not be followed; trying again', { cluster: clusterName, why: words(why) })
+        await pause(Math.min(250 * 2 ** Math.min(failures, 7), 30_000), stopping.signal)
+      }
+    }
+  }
+
+  const following = follow()
+  return {
+    async stop() {
+      stopping.abort()
+      await following
+      await backend.stop()
+    },
+  }
+}
+
+function wanted(addons: unknown): WantedAddon[] {
+  if (!Array.isArray(addons)) return []
+  return addons.map((it: Readonly<Record<string, unknown>>) => ({
+    name: String(it.name),
+    version: String(it.version),
+    status: String(it.status),
+    preserve: it.preserve === true,
+  }))
+}
+
+function words(why: unknown): string {
+  return why instanceof Error ? why.message : 'unknown failure'
+}
+
+function pause(time: number, until: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, time)
+    until.addEventListener('abort', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+}

@@ -1,0 +1,156 @@
+import type { AddonBackend, AddonState, WantedAddon } from './addons'
+
+/** How to run an add-on's program on this machine. */
+export interface Program {
+  readonly command: readonly string[]
+  readonly env: Readonly<Record<string, string>>
+  /** Answers 200 when the program does its work. */
+  readonly readyUrl: string
+}
+
+const patience = 15_000
+const active: AddonState = { status: 'ACTIVE', issues: [] }
+
+/** The process back end: add-ons of a built-in cluster are child processes, started again (ever more slowly) when they die. */
+export function processBackend(given: {
+  /** The program of an add-on; undefined when this back end has none of that name. */
+  readonly program: (addon: WantedAddon) => Promise<Program | undefined>
+  readonly log: (message: string, facts: Readonly<Record<string, unknown>>) => void
+}): AddonBackend {
+  const running = new Map<string, Child>()
+  const listeners: ((name: string, state: AddonState) => void)[] = []
+  const tell = (name: string, state: AddonState): void => {
+    for (const listener of listeners) listener(name, state)
+  }
+
+  return {
+    async install(addon) {
+      const known = running.get(addon.name)
+      if (known !== undefined) return known.state()
+      const program = await given.program(addon)
+      if (program === undefined) {
+        return failed(
+          'CREATE_FAILED',
+          'ConfigurationConflict',
+          `The add-on ${addon.name} has no program for a cluster without Kubernetes.`,
+        )
+      }
+      const child = startChild(
+        program,
+        (state) => tell(addon.name, state),
+        (message, facts) => given.log(message, { addon: addon.name, ...facts }),
+      )
+      running.set(addon.name, child)
+      const state = await child.ready()
+      if (state.status !== 'ACTIVE') {
+        running.delete(addon.name)
+        await child.stop()
+      }
+      return state
+    },
+    async remove(addon) {
+      const child = running.get(addon.name)
+      running.delete(addon.name)
+      if (child !== undefined && !addon.preserve) await child.stop()
+      return { status: 'DELETED', issues: [] }
+    },
+    onChange(listener) {
+      listeners.push(listener)
+    },
+    async stop() {
+      const children = [...running.values()]
+      running.clear()
+      await Promise.all(children.map((child) => child.stop()))
+    },
+  }
+}
+
+interface Child {
+  ready(): Promise<AddonState>
+  state(): AddonState
+  stop(): Promise<void>
+}
+
+function startChild(
+  program: Program,
+  tell: (state: AddonState) => void,
+  log: (message: string, facts: Readonly<Record<string, unknown>>) => void,
+): Child {
+  let stopped = false
+  let deaths = 0
+  let state: AddonState = failed('DEGRADED', 'InsufficientNumberOfReplicas', 'The program is starting.')
+  let wake: () => void = () => {}
+
+  const spawn = (): Bun.Subprocess =>
+    Bun.spawn([...program.command], { env: { ...program.env }, stdin: 'ignore', stdout: 'inherit', stderr: 'inherit' })
+  let process = spawn()
+
+  const watch = async (): Promise<void> => {
+    while (!stopped) {
+      const code = await process.exited
+      if (stopped) return
+      deaths += 1
+      state = failed(
+        'DEGRADED',
+        'InsufficientNumberOfReplicas',
+        `The program ended with code ${code}; it is being started again.`,
+      )
+      log('the program of an add-on ended; starting it again', { code, deaths })
+      tell(state)
+      await new Promise<void>((resolve) => {
+        wake = resolve
+        setTimeout(resolve, Math.min(200 * 2 ** Math.min(deaths, 7), 20_000)).unref()
+      })
+      if (stopped) return
+      process = spawn()
+      if (await answers(program.readyUrl, patience, () => stopped)) {
+        deaths = 0
+        state = active
+        tell(state)
+      }
+    }
+  }
+
+  return {
+    async ready() {
+      const up = await answers(program.readyUrl, patience, () => process.exitCode !== null)
+      if (up) {
+        state = active
+        void watch()
+        return state
+      }
+      return failed(
+        'CREATE_FAILED',
+        'InsufficientNumberOfReplicas',
+        `The program did not become ready within ${patience / 1000} s; its messages are in the log.`,
+      )
+    },
+    state: () => state,
+    async stop() {
+      stopped = true
+      wake()
+      process.kill('SIGTERM')
+      const late = setTimeout(() => process.kill('SIGKILL'), 5_000)
+      await process.exited
+      clearTimeout(late)
+    },
+  }
+}
+
+/** Whether the address answers 200 within `time` milliseconds, unless `over` says that there is no point in waiting. */
+async function answers(url: string, time: number, over: () => boolean): Promise<boolean> {
+  const end = Date.now() + time
+  while (Date.now() < end && !over()) {
+    const ok = await fetch(url, { signal: AbortSignal.timeout(1_000) }).then(
+      (response) => response.ok,
+      () => false,
+    )
+    if (ok) return true
+    await Bun.sleep(50)
+  }
+  return false
+}
+
+function failed(status: AddonState['status'], code: string, message: string): AddonState {
+  return { status, issues: [{ code, message }] }
+}
