@@ -1,0 +1,77 @@
+import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+
+/** What is counted, in a registry of its own so that two programs in one process do not mix. */
+export interface Metrics {
+  readonly registry: Registry
+  counter(name: string, about: string, labels: readonly string[]): (...values: readonly string[]) => void
+  histogram(name: string, about: string, buckets: readonly number[]): (value: number) => void
+  gauge(name: string, about: string, read: () => number): void
+}
+
+/** The process's own numbers are read when asked for; prom-client's default collectors rest on Node.js internals that Bun answers with noise. */
+export function createMetrics(): Metrics {
+  const registry = new Registry()
+  const gauge: Metrics['gauge'] = (name, help, read) => {
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(read())
+      },
+    })
+  }
+  gauge('process_resident_memory_bytes', 'Resident memory in bytes.', () => process.memoryUsage.rss())
+  gauge('process_cpu_seconds_total', 'User and system CPU time in seconds.', cpuSeconds)
+  gauge('process_start_time_seconds', 'Start of the process, seconds since the epoch.', startedAt)
+  return { registry, gauge, counter: counterIn(registry), histogram: histogramIn(registry) }
+}
+
+function cpuSeconds(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1e6
+}
+
+function startedAt(): number {
+  return Math.round(Date.now() / 1000 - process.uptime())
+}
+
+const counterIn =
+  (registry: Registry): Metrics['counter'] =>
+  (name, help, labelNames) => {
+    const counter = new Counter({ name, help, labelNames: [...labelNames], registers: [registry] })
+    const known = new Map<string, Counter.Internal>()
+    return (...values) => {
+      const key = values.join('\u0000')
+      let child = known.get(key)
+      if (child === undefined) {
+        child = counter.labels(...values)
+        known.set(key, child)
+      }
+      child.inc()
+    }
+  }
+
+const histogramIn =
+  (registry: Registry): Metrics['histogram'] =>
+  (name, help, buckets) => {
+    const histogram = new Histogram({ name, help, buckets: [...buckets], registers: [registry] })
+    const child = histogram.labels()
+    return (value) => child.observe(value)
+  }
+
+/** Prometheus's text on a port of its own: `/metrics` and nothing else. */
+export function serveMetrics(
+  metrics: Metrics,
+  at: { readonly host: string; readonly port: number },
+): { readonly url: string; stop(): Promise<void> } {
+  const server = Bun.serve({
+    hostname: at.host,
+    port: at.port,
+    fetch: async (request) =>
+      new URL(request.url, 'http://localhost').pathname === '/metrics'
+        ? new Response(await metrics.registry.metrics(), { headers: { 'content-type': metrics.registry.contentType } })
+        : new Response('The metrics are at /metrics.\n', { status: 404 }),
+  })
+  return { url: `http://${at.host}:${server.port}/metrics`, stop: () => server.stop(true) }
+}
