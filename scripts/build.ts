@@ -1,0 +1,30 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+
+// Makes dist/podid: one executable with everything in it, the example included.
+
+const root = join(import.meta.dir, '..')
+const dist = join(root, 'dist')
+mkdirSync(dist, { recursive: true })
+
+const example = await Bun.build({
+  entrypoints: [join(root, 'examples/list-files/app.mjs')],
+  outdir: join(dist, 'parts'),
+  naming: 'example-list-files.js',
+  target: 'bun',
+  minify: true,
+})
+if (!example.success) throw new AggregateError(example.logs, 'The example could not be bundled.')
+
+const made = Bun.spawnSync(
+  [
+    ...[process.execPath, 'build', '--compile', '--minify', '--asset-naming=[name].[ext]'],
+    join(root, 'src/cli/main.ts'),
+    join(dist, 'parts/example-list-files.js'),
+    ...['--outfile', join(dist, 'podid')],
+  ],
+  { cwd: root, stdout: 'inherit', stderr: 'inherit' },
+)
+rmSync(join(dist, 'parts'), { recursive: true, force: true })
+if (made.exitCode !== 0) process.exit(made.exitCode)
+process.stdout.write('Made dist/podid. Try: dist/podid --help\n')
