@@ -8,7 +8,8 @@ import { mutations } from './mutations'
 
 const root = join(import.meta.dir, '..')
 const copy = mkdtempSync(join(tmpdir(), 'podid-mutate-'))
-for (const name of ['src', 'tests', 'package.json', 'tsconfig.json', 'bunfig.toml']) cpSync(join(root, name), join(copy, name), { recursive: true })
+for (const name of ['src', 'tests', 'package.json', 'tsconfig.json', 'bunfig.toml'])
+  cpSync(join(root, name), join(copy, name), { recursive: true })
 symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
 
 const only = process.argv.slice(2)
@@ -21,20 +22,30 @@ try {
     const text = readFileSync(path, 'utf8')
     if (text.split(out).length !== 2) {
       survived += 1
-      process.stdout.write(`✗ ${check}: the text to take out stands ${text.split(out).length - 1} times in ${file}; mend scripts/mutations.ts\n`)
+      process.stdout.write(
+        `✗ ${check}: the text to take out stands ${text.split(out).length - 1} times in ${file}; mend scripts/mutations.ts\n`,
+      )
       continue
     }
-    writeFileSync(path, text.replace(out, () => instead))
-    const { exitCode, stdout, stderr } = Bun.spawnSync([process.execPath, 'test', '--bail', '--timeout', '20000', ...tests.map((it) => `./${it}`)], { cwd: copy })
+    writeFileSync(
+      path,
+      text.replace(out, () => instead),
+    )
+    const { exitCode, stdout, stderr } = Bun.spawnSync(
+      [process.execPath, 'test', '--bail', '--timeout', '20000', ...tests.map((it) => `./${it}`)],
+      { cwd: copy },
+    )
     writeFileSync(path, text)
-    const said = `${stdout}${stderr}`.replace(/\u001b\[[\d;]*m/g, '')
+    const said = Bun.stripANSI(`${stdout}${stderr}`)
     const victim = /^\(fail\) (.*?)(?: \[[\d.]+m?s\])?$/m.exec(said)?.[1]
     if (exitCode !== 0 && victim !== undefined) {
       fell += 1
       process.stdout.write(`✓ ${check}: without it falls “${victim}”\n`)
     } else {
       survived += 1
-      process.stdout.write(`✗ ${check}: ${exitCode === 0 ? 'no test falls without it' : `the tests did not run: ${said.slice(-300)}`}\n`)
+      process.stdout.write(
+        `✗ ${check}: ${exitCode === 0 ? 'no test falls without it' : `the tests did not run: ${said.slice(-300)}`}\n`,
+      )
     }
   }
 } finally {

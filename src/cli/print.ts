@@ -43,8 +43,7 @@ export function box(title: string, lines: readonly string[]): string {
 }
 
 function visible(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape sequences that `paint` writes
-  return text.replace(/\u001b\[\d+m/g, '')
+  return Bun.stripANSI(text)
 }
 
 /** Text as one word of a POSIX shell. */
