@@ -1,0 +1,128 @@
+import { resolve } from 'node:path'
+import type { Command } from 'commander'
+import { client } from '../../client'
+import { stopOnSignal } from '../../program'
+import { type RunningServer, serverConfig, startServer } from '../../server'
+import { cliConfig } from '../config'
+import type { Connection } from '../connection'
+import type { Application } from '../demo/application'
+import { Failure } from '../failure'
+import { type LocalCluster, startLocalCluster } from '../local'
+import { box, paint, quoted, say } from '../print'
+import { defaultData, forgetRunning, readAdministrator, readRunning, writeRunning } from '../running'
+import { version } from '../version'
+
+interface Options {
+  readonly demo?: boolean
+  readonly data?: string
+  readonly port?: string
+  readonly account?: string
+  readonly region?: string
+  readonly store?: string
+  readonly logLevel?: string
+}
+
+const localCluster = 'local'
+
+export function addTo(program: Command): void {
+  program
+    .command('up')
+    .description('Everything on this machine: the control plane, and a cluster "local" whose pods are processes.')
+    .option('--demo', "walk through Amazon's announcement of EKS Pod Identity, for real")
+    .option('--data <DIR>', 'the folder that keeps everything (default: .podid)')
+    .option('--port <N>', 'the port to listen on; a free one when 4080 is taken')
+    .option('--account <ID>', 'the account, twelve digits (default: 000000000000)')
+    .option('--region <REGION>', 'the region (default: us-east-1)')
+    .option('--store <STORE>', 'sqlite in the data folder, or postgres://… (default: sqlite)')
+    .option('--log-level <LEVEL>', 'debug, info, warn, error or silent (default: warn)')
+    .addHelpText('after', '\nExample:\n  podid up --demo')
+    .action(up)
+}
+
+async function up(options: Options): Promise<void> {
+  const data = options.data ?? cliConfig().data ?? defaultData
+  const before = await readRunning(data)
+  if (before !== undefined) {
+    throw new Failure(
+      `podid runs on the data folder ${data} already, at ${before.url} (process ${before.pid}): stop it first, or name another folder with --data.`,
+    )
+  }
+  const began = performance.now()
+  const { demo: _, ...flags } = options
+  const server = await startServer(
+    serverConfig({
+      ...flags,
+      data,
+      logLevel: options.logLevel ?? 'warn',
+      freePort: options.port === undefined,
+      metricsPort: '0',
+    }),
+  )
+  const resting: { cluster?: LocalCluster; application?: Application } = {}
+  const stopped = stopOnSignal(async () => {
+    say(`\n${paint('dim', 'Stopping…')}`)
+    await resting.application?.stop()
+    await resting.cluster?.stop()
+    await forgetRunning(data)
+    await server.stop()
+    say('Stopped. Everything is kept; start again with the same command.')
+  })
+  try {
+    const connection = await connected(server, data)
+    resting.cluster = await startLocalCluster(localCluster, connection, server.log)
+    say(
+      `${paint('green', '✓')} podid ${version} is ready at ${paint('bold', server.url)} after ${Math.round(performance.now() - began)} ms ${paint('dim', `(account ${server.account}, region ${server.region}, data in ${data})`)}`,
+    )
+    if (options.demo === true) await walkThrough(connection, resting)
+    say(`\n${box('podid is up', lines(server, data, resting.application))}`)
+  } catch (why) {
+    await resting.application?.stop()
+    await resting.cluster?.stop()
+    await forgetRunning(data)
+    await server.stop()
+    throw why
+  }
+  await stopped
+}
+
+async function connected(server: RunningServer, data: string): Promise<Connection & { readonly data: string }> {
+  const { url, account, region, authority } = server
+  await writeRunning(data, { url, account, region, authority, pid: process.pid })
+  const credentials = await readAdministrator(data)
+  if (credentials === undefined)
+    throw new Failure(
+      `The data folder ${data} has no admin.json: it was made by something else; name another folder with --data.`,
+    )
+  return { url, account, region, authority, credentials, data, client: client({ endpoint: url, region, credentials }) }
+}
+
+async function walkThrough(connection: Connection, resting: { application?: Application }): Promise<void> {
+  const [{ play }, { awsClients }, { awsSteps }, { applicationSteps }] = await Promise.all([
+    import('../demo/stage'),
+    import('../demo/world'),
+    import('../demo/steps'),
+    import('../demo/application'),
+  ])
+  await play([
+    ...awsSteps(awsClients(connection)),
+    ...applicationSteps(connection, (application) => {
+      resting.application = application
+    }),
+  ])
+}
+
+function lines(server: RunningServer, data: string, application: Application | undefined): readonly string[] {
+  const option = data === defaultData ? '' : ` --data ${quoted(resolve(data))}`
+  return [
+    `API          ${server.url}`,
+    ...(application === undefined ? [] : [`Application  ${application.url}`]),
+    '',
+    'In another terminal:',
+    `  eval "$(npx podid env${option})"`,
+    '  aws sts get-caller-identity',
+    `  aws eks list-pod-identity-associations --cluster-name ${localCluster}`,
+    application === undefined ? '  aws iam list-roles' : '  aws s3 ls s3://podid-demo --recursive',
+    '',
+    'Ctrl-C stops everything; it is all kept for the next start.',
+  ]
+}
