@@ -41,8 +41,8 @@ export interface Listening {
 export class PortTaken extends Error {
   override readonly name = 'PortTaken'
 
-  constructor(host: string, port: number) {
-    super(`Port ${port} of ${host} is taken. Stop the program that uses it, or choose another with --port.`)
+  constructor(host: string, port: number, flag = '--port') {
+    super(`Port ${port} of ${host} is taken. Stop the program that uses it, or choose another with ${flag}.`)
   }
 }
 

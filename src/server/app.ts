@@ -1,0 +1,205 @@
+import type { Peer } from '../program'
+import { accessDenied, type KnownCaller, type Need, type Operation, type RequestContext } from '../services'
+import { payloadStream } from '../signatures'
+import { decode, encode, encodeFault, type Model, models, type Route, route, type WireFault } from '../wire'
+import { type Addressed, address } from './addressed'
+import { type Body, bodyOf, collect, plainLimit, streamOf, xmlLimit } from './body'
+import { Conversation, writeRecord } from './conversation'
+import type { House } from './house'
+import { type Facts, pageFor } from './pages'
+import { type Proof, prove } from './proof'
+import { type Received, receive } from './received'
+import { faultFrom, internalFault, notBuilt, Refused, tooLarge } from './trouble'
+
+/** The whole server as a function: no port, no clock of its own. */
+export type App = (request: Request, peer: Peer) => Promise<Response> | Response
+
+/** The life of a request: prove the signature, decode, authorize, run, encode, audit. */
+export function createApp(house: House, facts: Facts): App {
+  return (request, peer) => {
+    const came = receive(request)
+    return pageFor(came, facts) ?? answer(house, request, came, peer)
+  }
+}
+
+async function answer(house: House, request: Request, came: Received, peer: Peer): Promise<Response> {
+  const began = performance.now()
+  const body = bodyOf(request)
+  const addressed = await address(came, () => text(body), house.s3Domain)
+  const model = modelOf(addressed)
+  const told = new Conversation(house.unique(), house.now(), addressed.service, came, peer)
+  let response: Response
+  try {
+    const output = await carryOut(house, request, came, body, addressed, model, told, peer)
+    told.output = output
+    response = encode(model, told.operation ?? '', output, told.requestId)
+  } catch (error) {
+    response = refuse(house, error, model, told)
+  }
+  try {
+    await writeRecord(house, model, told)
+  } catch (error) {
+    // What cannot be recorded does not happen, as far as the caller can see: no credentials leave without a record of them.
+    response.body?.cancel().catch(() => {})
+    house.log.error({ err: error, requestId: told.requestId }, 'the audit record could not be written')
+    told.fault = internalFault(told.service)
+    response = encodeFault(model, told.operation, told.fault, told.requestId)
+  }
+  count(house, told, began)
+  return addressed.service === 's3' ? sandboxed(response) : response
+}
+
+async function carryOut(
+  house: House,
+  request: Request,
+  came: Received,
+  body: Body,
+  addressed: Addressed,
+  model: Model,
+  told: Conversation,
+  peer: Peer,
+): Promise<Readonly<Record<string, unknown>>> {
+  const { routed, bytes } = await readAndRoute(body, addressed, model)
+  if (!('fault' in routed))
+    told.names(routed.operation, house.operations.get(`${addressed.service}/${routed.operation}`)?.readOnly)
+  const proof = await prove(came, bytes, addressed, mayBeUnsigned(addressed, model, told.operation), house)
+  told.caller = proof.caller
+  if ('fault' in routed) throw new Refused(routed.fault)
+  const operation = house.operations.get(`${addressed.service}/${routed.operation}`)
+  if (operation === undefined) throw notBuilt(addressed.service, routed.operation)
+  const decoded = decode(model, routed, addressed.received, await payloadOf(body, bytes, proof, came, addressed))
+  if ('fault' in decoded) throw new Refused(decoded.fault)
+  told.input = decoded.input
+  const input = operation.input(decoded.input)
+  told.resources = operation.about?.(input) ?? []
+  const context = contextOf(told, addressed, house)
+  await authorize(house, operation, input, proof.caller, context)
+  return operation.handle(input, {
+    ...house,
+    url: house.url(),
+    caller: proof.caller,
+    requestId: told.requestId,
+    decide: (need) => house.authorizer.decide(proof.caller, need, context),
+    demand: (need) => demand(house, operation, need, proof.caller, context),
+    get gone() {
+      peer.holdOpen()
+      return AbortSignal.any([request.signal, house.stopping])
+    },
+  })
+}
+
+/** REST requests are routed by their path, so that a streaming body need not be read; the others name their operation in the body. */
+async function readAndRoute(
+  body: Body,
+  { dialect, received }: Addressed,
+  model: Model,
+): Promise<{ readonly routed: Route | { readonly fault: WireFault }; readonly bytes: Uint8Array | undefined }> {
+  if (dialect === 's3') {
+    const routed = route(model, received)
+    if (!('fault' in routed) && routed.streaming) return { routed, bytes: undefined }
+    return { routed, bytes: await whole(body, xmlLimit, dialect) }
+  }
+  const bytes = await whole(body, plainLimit, dialect)
+  return { routed: route(model, received, bytes), bytes }
+}
+
+async function whole(body: Body, limit: number, dialect: Addressed['dialect']): Promise<Uint8Array> {
+  const bytes = await body.whole(limit)
+  if (bytes === undefined) throw tooLarge(dialect)
+  return bytes
+}
+
+async function text(body: Body): Promise<string> {
+  const bytes = await body.whole(plainLimit)
+  return bytes === undefined ? '' : new TextDecoder().decode(bytes)
+}
+
+function mayBeUnsigned({ service }: Addressed, model: Model, operation: string | undefined): boolean {
+  if (service === 's3') return true
+  return operation !== undefined && model.operations[operation]?.authtype === 'none'
+}
+
+/** The body as the operation reads it: chunked signing undone, checksums checked at its end. */
+async function payloadOf(
+  body: Body,
+  bytes: Uint8Array | undefined,
+  { payload }: Proof,
+  { headers }: Received,
+  { dialect }: Addressed,
+): Promise<Uint8Array | ReadableStream<Uint8Array>> {
+  if (bytes === undefined) return payloadStream(body.stream(), payload, headers)
+  if (payload.kind === 'hash' || payload.kind === 'unsigned') return bytes
+  const decoded = await collect(payloadStream(streamOf(bytes), payload, headers), xmlLimit)
+  if (decoded === undefined) throw tooLarge(dialect)
+  return decoded
+}
+
+async function authorize(
+  house: House,
+  operation: Operation,
+  input: unknown,
+  caller: KnownCaller,
+  context: RequestContext,
+): Promise<void> {
+  const { store, account, region, partition } = house
+  const needs = await operation.need(input, { store, account, region, partition, caller })
+  if ('anyone' in needs) return
+  for (const need of 'action' in needs ? [needs] : needs) await demand(house, operation, need, caller, context)
+}
+
+async function demand(
+  house: House,
+  { service }: Operation,
+  need: Need,
+  caller: KnownCaller,
+  context: RequestContext,
+): Promise<void> {
+  const decision = await house.authorizer.decide(caller, need, context)
+  if (decision.result !== 'Allow') throw accessDenied(service, caller, need, decision, house)
+}
+
+function contextOf(told: Conversation, { scope, received }: Addressed, house: House): RequestContext {
+  return {
+    now: told.at,
+    region: scope?.region ?? house.region,
+    sourceIp: told.sourceIp,
+    secure: told.secure,
+    userAgent: told.userAgent,
+    referer: received.headers.get('referer') ?? undefined,
+  }
+}
+
+function modelOf({ service }: Addressed): Model {
+  const model = models.get(service)
+  if (model === undefined) throw new Error(`There is no model of ${service}.`)
+  return model
+}
+
+function refuse(house: House, error: unknown, model: Model, told: Conversation): Response {
+  const { fault, ours } = faultFrom(error, told.service)
+  if (ours) house.log.error({ err: error, requestId: told.requestId, operation: told.operation }, 'a call failed')
+  told.output = undefined
+  told.fault = fault
+  return encodeFault(model, told.operation, fault, told.requestId)
+}
+
+function count(
+  { counts, log }: House,
+  { service, operation = '-', fault, requestId }: Conversation,
+  began: number,
+): void {
+  const seconds = (performance.now() - began) / 1000
+  const code = fault?.code ?? 'OK'
+  counts.request(service, operation, code)
+  counts.took(seconds)
+  if (service === 'eks-auth') counts.exchange(code)
+  if (log.isLevelEnabled('debug'))
+    log.debug({ service, operation, code, requestId, seconds, why: fault?.message }, 'call')
+}
+
+/** Objects share this origin with pages: whatever they hold, a browser runs nothing of it. */
+function sandboxed(response: Response): Response {
+  response.headers.set('content-security-policy', 'sandbox')
+  response.headers.set('x-content-type-options', 'nosniff')
+  return response
+}

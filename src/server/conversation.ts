@@ -1,0 +1,124 @@
+import type { Peer } from '../program'
+import type { KnownCaller, ServiceName } from '../services'
+import type { Model, WireFault } from '../wire'
+import { type Hiding, hidden, hiding, spellings } from './hidden'
+import type { House } from './house'
+import type { Received } from './received'
+import { recordOf } from './record'
+
+const reads = /^(Describe|Get|List|Head|Lookup|Search|Watch)/
+
+/** What becomes known of a call while it is answered: written down at its end, however it ends. */
+export class Conversation {
+  operation: string | undefined
+  readOnly: boolean
+  caller: KnownCaller | undefined
+  input: Readonly<Record<string, unknown>> | undefined
+  output: Readonly<Record<string, unknown>> | undefined
+  fault: WireFault | undefined
+  resources: readonly { readonly type: string; readonly name: string }[] = []
+  readonly sourceIp: string
+  readonly userAgent: string
+  readonly secure: boolean
+  readonly headers: Headers
+  readonly query: string
+
+  constructor(
+    readonly requestId: string,
+    /** Epoch milliseconds. */
+    readonly at: number,
+    readonly service: ServiceName,
+    came: Received,
+    peer: Peer,
+  ) {
+    const address = peer.address()
+    this.sourceIp = address.startsWith('::ffff:') ? address.slice(7) : address
+    this.userAgent = came.headers.get('user-agent') ?? ''
+    this.secure = peer.secure
+    this.headers = came.headers
+    this.query = came.query
+    this.readOnly = came.method === 'GET' || came.method === 'HEAD'
+  }
+
+  names(operation: string, readOnly: boolean | undefined): void {
+    this.operation = operation
+    this.readOnly = readOnly ?? reads.test(operation)
+  }
+}
+
+/** Resolves once the record is committed; throws when it is not. */
+export async function writeRecord(
+  house: Pick<House, 'store' | 'account' | 'region'>,
+  model: Model,
+  told: Conversation,
+): Promise<void> {
+  const eventId = Bun.randomUUIDv7()
+  const { service, operation, input, output, fault } = told
+  const named = operation === undefined ? undefined : model.operations[operation]
+  const hide = hidingOf(model, service)
+  const event = recordOf(
+    {
+      requestId: told.requestId,
+      at: told.at,
+      service,
+      operation,
+      readOnly: told.readOnly,
+      caller: told.caller,
+      claimedKeyId: told.caller === undefined ? claimedKeyId(told) : undefined,
+      parameters: parametersOf(service, input, named?.input, hide),
+      elements: speaksOfItsAnswer(told) && output && named?.output ? hide.of(named.output)(output) : undefined,
+      additional: service === 'eks-auth' && output ? exchanged(output) : undefined,
+      fault,
+      resources: told.resources,
+      sourceIp: told.sourceIp,
+      userAgent: told.userAgent,
+      secure: told.secure,
+      host: told.headers.get('host') ?? '',
+    },
+    { account: house.account, region: house.region, eventId },
+  )
+  if (!(await house.store.events.insert(eventId, event))) throw new Error('The audit record has the id of another.')
+}
+
+const hidings = new Map<ServiceName, Hiding>()
+
+function hidingOf(model: Model, service: ServiceName): Hiding {
+  const before = hidings.get(service)
+  if (before !== undefined) return before
+  const rest = service === 'eks' || service === 'eks-auth' || service === 'podid'
+  const made = hiding(model, rest ? spellings.asIs : service === 's3' ? spellings.s3 : spellings.lowerFirst)
+  hidings.set(service, made)
+  return made
+}
+
+/** CloudTrail has no answers of what only reads, but for STS: which key was given to whom is what an auditor asks. */
+function speaksOfItsAnswer({ service, readOnly }: Conversation): boolean {
+  return service === 'sts' || (service !== 'eks-auth' && !readOnly)
+}
+
+function parametersOf(
+  service: ServiceName,
+  input: Conversation['input'],
+  shape: string | undefined,
+  hide: Hiding,
+): unknown {
+  if (input === undefined) return undefined
+  // As AWS records the exchange (aws-api.md §2.4): the cluster and no more.
+  if (service === 'eks-auth') return { clusterName: input.clusterName, token: hidden }
+  return shape === undefined ? undefined : hide.of(shape)(input)
+}
+
+/** Which association gave which session to the pod: beyond AWS's record, and what "who used which role when" needs. */
+function exchanged(output: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { subject, podIdentityAssociation, assumedRoleUser, credentials } = output
+  const accessKeyId =
+    typeof credentials === 'object' && credentials !== null && 'accessKeyId' in credentials
+      ? credentials.accessKeyId
+      : undefined
+  return { subject, podIdentityAssociation, assumedRoleUser, accessKeyId }
+}
+
+function claimedKeyId({ headers, query }: Conversation): string | undefined {
+  const from = headers.get('authorization') ?? query
+  return /Credential=([A-Za-z0-9]{1,128})(?:\/|%2F)/i.exec(from)?.[1]
+}

@@ -1,0 +1,147 @@
+import type { AuditEvent } from '../domain'
+import type { KnownCaller, ServiceName } from '../services'
+
+/** A call that is over, as far as its record is concerned. */
+export interface Call {
+  readonly requestId: string
+  /** Epoch milliseconds. */
+  readonly at: number
+  readonly service: ServiceName
+  /** As in the model; absent when the request named none. */
+  readonly operation?: string
+  readonly readOnly: boolean
+  /** Proved, or nobody; absent when the proof failed. */
+  readonly caller?: KnownCaller
+  /** What an unproved request said of itself. */
+  readonly claimedKeyId?: string
+  /** What was asked, secrets hidden already. */
+  readonly parameters?: unknown
+  /** What was answered, secrets hidden already; absent for what only reads. */
+  readonly elements?: unknown
+  /** What the exchange gave to whom, beside what AWS records. */
+  readonly additional?: Readonly<Record<string, unknown>>
+  readonly fault?: { readonly code: string; readonly message: string }
+  readonly resources: readonly { readonly type: string; readonly name: string }[]
+  readonly sourceIp: string
+  readonly userAgent: string
+  readonly secure: boolean
+  readonly host: string
+}
+
+/** Bytes of JSON that requestParameters and responseElements may have, as in CloudTrail. */
+const largest = 100 * 1024
+
+/** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html */
+export function recordOf(
+  call: Call,
+  here: { readonly account: string; readonly region: string; readonly eventId: string },
+): AuditEvent {
+  const { caller, fault } = call
+  const eventName = call.operation ?? 'Unknown'
+  const eventSource = `${call.service}.amazonaws.com`
+  const record = {
+    eventVersion: '1.11',
+    userIdentity: identityOf(call),
+    eventTime: `${new Date(call.at).toISOString().slice(0, 19)}Z`,
+    eventSource,
+    eventName,
+    awsRegion: here.region,
+    sourceIPAddress: call.sourceIp,
+    userAgent: call.userAgent.slice(0, 1_024),
+    errorCode: fault && recordedCode(fault.code),
+    errorMessage: fault?.message.slice(0, 1_024),
+    requestParameters: bounded(call.parameters, 'requestParameters'),
+    responseElements: bounded(call.elements, 'responseElements'),
+    additionalEventData: call.additional,
+    requestID: call.requestId,
+    eventID: here.eventId,
+    readOnly: call.readOnly,
+    resources:
+      call.resources.length === 0
+        ? undefined
+        : call.resources.map(({ type, name }) => ({ accountId: here.account, type, ARN: name })),
+    eventType: 'AwsApiCall',
+    managementEvent: !isDataEvent(call),
+    recipientAccountId: here.account,
+    eventCategory: isDataEvent(call) ? 'Data' : 'Management',
+    tlsDetails: call.secure ? { clientProvidedHostHeader: call.host } : undefined,
+  }
+  return {
+    eventId: here.eventId,
+    at: call.at,
+    eventName,
+    eventSource,
+    readOnly: call.readOnly,
+    username: usernameOf(caller),
+    accessKeyId: caller?.accessKeyId,
+    resources: call.resources.map(({ type, name }) => ({ type, name: storable(name) })),
+    record: JSON.stringify(record),
+  }
+}
+
+/** CloudTrail says AccessDenied for every spelling of it (aws-api.md §2.2). */
+function recordedCode(code: string): string {
+  return code === 'AccessDeniedException' ? 'AccessDenied' : code
+}
+
+const objectLevel = /^(GetObject|PutObject|HeadObject|DeleteObject|CopyObject|ListParts|UploadPart|.*MultipartUpload)/
+
+function isDataEvent({ service, operation = '' }: Call): boolean {
+  return service === 's3' && objectLevel.test(operation)
+}
+
+function bounded(value: unknown, name: string): unknown {
+  if (value === undefined || value === null) return null
+  const { length } = JSON.stringify(value) ?? ''
+  return length <= largest ? value : { omitted: true, originalSize: length, reason: `${name} too large` }
+}
+
+/** PostgreSQL has no NUL in text. */
+function storable(text: string): string {
+  return text.replaceAll('\u0000', '\ufffd')
+}
+
+function usernameOf(caller: KnownCaller | undefined): string | undefined {
+  if (caller === undefined) return undefined
+  const { session, user, principal } = caller
+  if (session?.kind === 'role') return session.name
+  return user?.name ?? session?.userName ?? (principal.kind === 'account' ? 'root' : undefined)
+}
+
+/** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html */
+function identityOf({ caller, claimedKeyId, service }: Call): Readonly<Record<string, unknown>> {
+  if (caller === undefined) return { type: 'Unknown', accessKeyId: claimedKeyId?.slice(0, 128) }
+  const { principal, userId, accessKeyId, session, identity } = caller
+  if (principal.kind === 'anonymous') {
+    return service === 's3'
+      ? { type: 'AWSAccount', principalId: 'ANONYMOUS', accountId: 'ANONYMOUS_PRINCIPAL' }
+      : { type: 'Unknown', principalId: 'ANONYMOUS' }
+  }
+  const base = { principalId: userId, arn: principal.arn, accountId: principal.account, accessKeyId }
+  const attributes = session && {
+    creationDate: `${new Date(session.issuedAt).toISOString().slice(0, 19)}Z`,
+    mfaAuthenticated: 'false',
+  }
+  if (session?.kind === 'role') {
+    return {
+      type: 'AssumedRole',
+      ...base,
+      sessionContext: {
+        sessionIssuer: {
+          type: 'Role',
+          principalId: session.roleId,
+          arn: session.roleArn,
+          accountId: session.account,
+          userName: session.roleName,
+        },
+        webIdFederationData: session.provider && { federatedProvider: session.provider, attributes: {} },
+        attributes,
+        sourceIdentity: session.sourceIdentity,
+      },
+    }
+  }
+  const sessionContext = attributes && { attributes }
+  return principal.kind === 'account'
+    ? { type: 'Root', ...base, sessionContext }
+    : { type: 'IAMUser', ...base, userName: identity?.name, sessionContext }
+}

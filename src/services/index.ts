@@ -1,0 +1,15 @@
+/** services: What does each operation do? One operation, one file; each is a value with its name, its input, its need and its deed. */
+export { type Authorizer, accessDenied, authorizer, type KnownCaller, type RequestContext } from './access'
+export { Fault } from './fault'
+export type {
+  Answer,
+  Anyone,
+  Caller,
+  Limits,
+  Need,
+  Operation,
+  Parts,
+  Revisions,
+  Said,
+  ServiceName,
+} from './operation'
