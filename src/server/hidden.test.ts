@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'bun:test'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { hidden, hiding, type Shapes, spellings } from './hidden'
+
+const model: Shapes = {
+  shapes: {
+    Ask: {
+      type: 'structure',
+      members: {
+        Name: { shape: 'Text' },
+        WebIdentityToken: { shape: 'Text' },
+        Key: { shape: 'Sealed' },
+        Body: { shape: 'Blob' },
+        Stream: { shape: 'Text', streaming: true },
+        Children: { shape: 'Asks' },
+        ByName: { shape: 'AskMap' },
+      },
+    },
+    Asks: { type: 'list', member: { shape: 'Ask' } },
+    AskMap: { type: 'map', value: { shape: 'Ask' } },
+    Text: { type: 'string' },
+    Sealed: { type: 'string', sensitive: true },
+    Blob: { type: 'blob' },
+  },
+}
+
+describe('what the audit record shows', () => {
+  test('secrets are hidden at every depth, bodies left out, unknown members not shown', () => {
+    const one = { Name: 'a', WebIdentityToken: 'S', Key: 'S', Body: new Uint8Array(3), Stream: 'S', Other: 'S' }
+    const shown = hiding(model, spellings.lowerFirst).of('Ask')({ ...one, Children: [one], ByName: { x: one } })
+    expect(JSON.stringify(shown)).not.toContain('"S"')
+    expect(shown).toMatchObject({
+      name: 'a',
+      webIdentityToken: hidden,
+      key: hidden,
+      children: [{ name: 'a' }],
+      byName: { x: { key: hidden } },
+    })
+    expect(Object.keys(shown as object)).toEqual([
+      'name',
+      'webIdentityToken',
+      'key',
+      'body',
+      'stream',
+      'children',
+      'byName',
+    ])
+  })
+
+  test('no secret of any model of ours gets through', async () => {
+    const folder = join(import.meta.dir, '..', 'wire', 'models')
+    const secret = /^(token|sessionToken|secretAccessKey|webIdentityToken|samlAssertion|password|activationCode)$/i
+    for (const file of readdirSync(folder)) {
+      const { shapes } = (await Bun.file(join(folder, file)).json()) as Shapes
+      const { of } = hiding({ shapes }, spellings.asIs)
+      for (const [name, shape] of Object.entries(shapes)) {
+        for (const member of Object.keys(shape?.members ?? {})) {
+          if (!secret.test(member)) continue
+          const shown = of(name)({ [member]: 'S' })
+          expect([file, name, JSON.stringify(shown).includes('"S"')]).toEqual([file, name, false])
+        }
+      }
+    }
+  })
+
+  test('CloudTrail spells S3 its own way', () => {
+    expect(spellings.s3('Bucket')).toBe('bucketName')
+    expect(spellings.s3('Key')).toBe('key')
+  })
+})
