@@ -1,0 +1,14 @@
+import { existing, onPolicy } from './managed-policies'
+import { listed, page, paging } from './paging'
+import { newestFirst, versionOnTheWire } from './policy-versions'
+
+/** The versions of a managed policy, newest first. */
+export const listPolicyVersions = onPolicy({
+  operation: 'ListPolicyVersions',
+  more: paging,
+  async handle(arn, asked, { store }) {
+    const policy = await existing(store, arn)
+    const { items, rest } = await page([listed(newestFirst(policy))], asked)
+    return { Versions: items.map((version) => versionOnTheWire(policy, version)), ...rest }
+  },
+})

@@ -1,0 +1,20 @@
+import { Fault } from '../fault'
+import type { Caller, Limits, Operation } from '../operation'
+
+/** AWS's IAM does not answer those who come with GetSessionToken's credentials; podid's does, unless told otherwise. */
+export function iamOpenTo({ session }: Caller, { sessionsMayCallIam }: Limits): boolean {
+  return sessionsMayCallIam || session?.kind !== 'user'
+}
+
+/** The operation, for those only to whom IAM is open. */
+export function forThoseItIsOpenTo<Input>(it: Operation<Input>): Operation<Input> {
+  return {
+    ...it,
+    handle(input, parts) {
+      if (!iamOpenTo(parts.caller, parts.limits)) {
+        throw new Fault('InvalidClientTokenId', 'The security token included in the request is invalid')
+      }
+      return it.handle(input, parts)
+    },
+  }
+}
