@@ -1,0 +1,166 @@
+import { type Node, NoJson, parseJson, placeOf } from './json'
+
+/** What is wrong with a document, in AWS's words, and where it stands (lines and columns from 1). */
+export interface PolicyFault {
+  readonly fault: string
+  readonly line: number
+  readonly column: number
+}
+
+/** A policy document as written, its elements still texts. */
+export interface Document {
+  readonly version: string
+  readonly id?: string
+  readonly statements: readonly WrittenStatement[]
+}
+
+export interface WrittenStatement {
+  /** Its Sid, or `Statement N` counted from 1. */
+  readonly name: string
+  readonly sid?: string
+  readonly effect: 'Allow' | 'Deny'
+  readonly actions?: Element
+  readonly resources?: Element
+  readonly principals?: { readonly not: boolean; readonly written: ReadonlyMap<string, readonly string[]> | '*' }
+  readonly conditions: readonly {
+    readonly operator: string
+    readonly key: string
+    readonly values: readonly string[]
+  }[]
+  readonly start: number
+  readonly end: number
+}
+
+export interface Element {
+  readonly not: boolean
+  readonly values: readonly string[]
+}
+
+/** AWS's words for what is wrong inside a document that is JSON. */
+export const words = { notJson: 'This policy contains invalid Json', syntax: 'Syntax errors in policy.' } as const
+
+class Wrong extends Error {
+  constructor(
+    message: string,
+    readonly node: Node,
+  ) {
+    super(message)
+  }
+}
+
+const members = new Set([
+  'Sid',
+  'Effect',
+  'Action',
+  'NotAction',
+  'Resource',
+  'NotResource',
+  'Principal',
+  'NotPrincipal',
+  'Condition',
+])
+
+/** Reads a document: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html */
+export function readDocument(text: string): Document | PolicyFault {
+  try {
+    return documentOf(parseJson(text))
+  } catch (why) {
+    if (why instanceof NoJson) return { fault: words.notJson, ...placeOf(text, why.at) }
+    if (why instanceof Wrong) return { fault: why.message, ...placeOf(text, why.node.start) }
+    throw why
+  }
+}
+
+function documentOf(node: Node): Document {
+  const document = objectOf(node)
+  for (const [name, value] of document)
+    if (!['Version', 'Id', 'Statement'].includes(name)) throw new Wrong(words.syntax, value)
+  const version = document.get('Version')
+  const written = version === undefined ? '2008-10-17' : textOf(version)
+  if (version !== undefined && written !== '2008-10-17' && written !== '2012-10-17')
+    throw new Wrong(words.syntax, version)
+  const statement = document.get('Statement')
+  if (statement === undefined) throw new Wrong(words.syntax, node)
+  const list = Array.isArray(statement.value) ? (statement.value as readonly Node[]) : [statement]
+  const id = document.get('Id')
+  return { version: written, statements: list.map(statementOf), ...(id === undefined ? {} : { id: textOf(id) }) }
+}
+
+function statementOf(node: Node, at: number): WrittenStatement {
+  const it = objectOf(node)
+  for (const [name, value] of it) if (!members.has(name)) throw new Wrong(words.syntax, value)
+  const effect = it.get('Effect')
+  if (effect === undefined || (effect.value !== 'Allow' && effect.value !== 'Deny'))
+    throw new Wrong(words.syntax, effect ?? node)
+  const sidNode = it.get('Sid')
+  const sid = sidNode === undefined ? undefined : textOf(sidNode)
+  const actions = elementOf(it, 'Action', node)
+  const resources = elementOf(it, 'Resource', node)
+  const principals = principalsOf(it, node)
+  return {
+    name: sid === undefined || sid === '' ? `Statement ${at + 1}` : sid,
+    ...(sid === undefined ? {} : { sid }),
+    effect: effect.value,
+    ...(actions === undefined ? {} : { actions }),
+    ...(resources === undefined ? {} : { resources }),
+    ...(principals === undefined ? {} : { principals }),
+    conditions: conditionsOf(it.get('Condition')),
+    start: node.start,
+    end: node.end,
+  }
+}
+
+function elementOf(it: ReadonlyMap<string, Node>, name: string, node: Node): Element | undefined {
+  const [yes, not] = [it.get(name), it.get(`Not${name}`)]
+  if (yes !== undefined && not !== undefined) throw new Wrong(words.syntax, node)
+  const given = yes ?? not
+  return given === undefined ? undefined : { not: not !== undefined, values: textsOf(given) }
+}
+
+function principalsOf(it: ReadonlyMap<string, Node>, node: Node): WrittenStatement['principals'] {
+  const [yes, not] = [it.get('Principal'), it.get('NotPrincipal')]
+  if (yes !== undefined && not !== undefined) throw new Wrong(words.syntax, node)
+  const given = yes ?? not
+  if (given === undefined) return undefined
+  if (given.value === '*') return { not: not !== undefined, written: '*' }
+  const kinds = new Map<string, readonly string[]>()
+  for (const [kind, values] of objectOf(given)) {
+    if (!['AWS', 'Service', 'Federated', 'CanonicalUser'].includes(kind)) throw new Wrong(words.syntax, values)
+    kinds.set(kind, textsOf(values))
+  }
+  return { not: not !== undefined, written: kinds }
+}
+
+function conditionsOf(node: Node | undefined): WrittenStatement['conditions'] {
+  if (node === undefined) return []
+  return [...objectOf(node)].flatMap(([operator, keys]) =>
+    [...objectOf(keys)].map(([key, values]) => ({ operator, key, values: scalarsOf(values) })),
+  )
+}
+
+function objectOf(node: Node): ReadonlyMap<string, Node> {
+  if (!(node.value instanceof Map)) throw new Wrong(words.syntax, node)
+  return node.value
+}
+
+function textOf(node: Node): string {
+  if (typeof node.value !== 'string') throw new Wrong(words.syntax, node)
+  return node.value
+}
+
+function textsOf(node: Node): readonly string[] {
+  return listOf(node).map(textOf)
+}
+
+/** Condition values may be written as numbers and truth values too. */
+function scalarsOf(node: Node): readonly string[] {
+  return listOf(node).map((it) => {
+    if (typeof it.value === 'string' || typeof it.value === 'number' || typeof it.value === 'boolean')
+      return String(it.value)
+    throw new Wrong(words.syntax, it)
+  })
+}
+
+function listOf(node: Node): readonly Node[] {
+  return Array.isArray(node.value) ? (node.value as readonly Node[]) : [node]
+}
