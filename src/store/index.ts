@@ -1,5 +1,7 @@
 /** store: What is remembered? Tables with declared indexes; several rows change together or not at all. */
 export type { Blobs } from './blobs'
+export { memoryStore } from './memory'
+export { sqliteStore } from './sqlite'
 export type { Page, Range, Table, TableSpec } from './table'
 export {
   type Bucket,
@@ -13,4 +15,3 @@ export {
   type Upload,
   type UploadPart,
 } from './tables'
-// To come (store's builder): memoryStore(), sqliteStore(path), postgresStore(url), fileBlobs(folder): Blobs

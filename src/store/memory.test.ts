@@ -1,0 +1,4 @@
+import { storeConformance } from './conformance'
+import { memoryStore } from './memory'
+
+storeConformance('memory', memoryStore)

@@ -1,0 +1,44 @@
+/** One step of a migration. Index values are always made by what the table declares now, so a step only names the index. */
+export type Step =
+  | { readonly kind: 'table'; readonly table: string; readonly indexes: readonly string[] }
+  | { readonly kind: 'index'; readonly table: string; readonly index: string }
+  | { readonly kind: 'rows'; readonly table: string; readonly change: (row: unknown, key: string) => unknown }
+  | { readonly kind: 'no index'; readonly table: string; readonly index: string }
+  | { readonly kind: 'no table'; readonly table: string }
+
+/** Never changed once released: a store that has it does not run it again. */
+export interface Migration {
+  readonly version: number
+  readonly name: string
+  readonly steps: readonly Step[]
+}
+
+const table = (name: string, ...indexes: readonly string[]): Step => ({ kind: 'table', table: name, indexes })
+
+/** From nothing to today's tables, in order; versions count up from 1. */
+export const migrations: readonly Migration[] = [
+  {
+    version: 1,
+    name: 'the tables of the first version',
+    steps: [
+      table('clusters', 'byId'),
+      table('cluster_keys', 'byCluster'),
+      table('associations', 'byId', 'byServiceAccount', 'byRole', 'byOwner'),
+      table('addons'),
+      table('kept_answers', 'byTime'),
+      table('roles', 'byId', 'byPath', 'byCluster'),
+      table('users', 'byId', 'byPath'),
+      table('access_keys', 'byUser'),
+      table('policies', 'byName', 'byPath'),
+      table('attachments'),
+      table('oidc_providers', 'byUrl'),
+      table('signing_keys'),
+      table('buckets'),
+      table('objects'),
+      table('uploads', 'byId'),
+      table('upload_parts'),
+      table('events', 'byTime', 'byName', 'byUser'),
+      table('settings'),
+    ],
+  },
+]

@@ -1,0 +1,116 @@
+import { Database, type SQLQueryBindings } from 'bun:sqlite'
+import { existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { type Engine, embedded, type Rows } from './embedded'
+import { type Migrating, migrate } from './migrate'
+import { migrations } from './migrations'
+import { restricted } from './restricted'
+import { holdAlone } from './sqlite-lock'
+import { numbered, sqliteRows } from './sqlite-rows'
+import type { TableSpec } from './table'
+import { type Store, tables } from './tables'
+
+/**
+ * A store in one file, for one process at a time. What a promise resolved for is on the disk. The path `:memory:` gives a store that is gone
+ * when it is closed (a temporary file, since the connections that read must see what the one that writes has committed).
+ */
+export async function sqliteStore(path: string): Promise<Store> {
+  if (path !== ':memory:') return embedded(await sqlite(existsSync(path) ? realpathSync(path) : resolve(path), 'FULL'))
+  const folder = mkdtempSync(join(tmpdir(), 'podid-store-'))
+  const engine = await sqlite(join(folder, 'store.db'), 'OFF')
+  return embedded({
+    ...engine,
+    close() {
+      engine.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  })
+}
+
+async function sqlite(file: string, synchronous: 'FULL' | 'OFF'): Promise<Engine> {
+  restricted(file)
+  const lock = holdAlone(file)
+  const opened: Database[] = []
+  try {
+    const writer = open(file, opened)
+    writer.run('PRAGMA journal_mode = WAL')
+    writer.run(`PRAGMA synchronous = ${synchronous}`)
+    await migrated(writer)
+    const reader = open(file, opened)
+    reader.run('PRAGMA query_only = ON')
+    return engine(writer, reader, () => closeAll(opened, lock))
+  } catch (why) {
+    closeAll(opened, lock)
+    throw why
+  }
+}
+
+function open(file: string, opened: Database[]): Database {
+  const db = new Database(file, { create: false, readwrite: true })
+  opened.push(db)
+  db.run('PRAGMA busy_timeout = 5000')
+  db.run('PRAGMA cache_size = -16000')
+  db.run('PRAGMA temp_store = MEMORY')
+  return db
+}
+
+function closeAll(opened: readonly Database[], lock: { release(): void }): void {
+  for (const db of [...opened].reverse()) db.close()
+  lock.release()
+}
+
+function engine(writer: Database, reader: Database, close: () => void): Engine {
+  const committed = side(reader)
+  const writing = side(writer)
+  const does = (text: string): (() => void) => {
+    const statement = writer.prepare(text)
+    return () => void statement.run()
+  }
+  const undo = does('ROLLBACK')
+  return {
+    committed,
+    writing,
+    begin: does('BEGIN IMMEDIATE'),
+    commit: does('COMMIT'),
+    rollback() {
+      if (writer.inTransaction) undo()
+    },
+    mark: does('SAVEPOINT change'),
+    back: does('ROLLBACK TO change'),
+    keep: does('RELEASE change'),
+    lost: () => !writer.inTransaction,
+    check: does('UPDATE migrations SET name = name WHERE version = 1'),
+    close,
+  }
+}
+
+/** The rows of each table on a connection, their statements prepared once. */
+function side(db: Database): Engine['committed'] {
+  const made = new Map<string, unknown>()
+  return <Row>(spec: TableSpec<Row>) => {
+    const rows = made.get(spec.name) ?? sqliteRows(db, spec)
+    made.set(spec.name, rows)
+    return rows as Rows<Row>
+  }
+}
+
+async function migrated(db: Database): Promise<void> {
+  const on: Migrating = {
+    text: 'TEXT',
+    async has(table) {
+      return db.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?1").get(table) !== null
+    },
+    async run(text, values = []) {
+      return db.prepare<unknown, SQLQueryBindings[]>(numbered(text)).all(...values)
+    },
+  }
+  db.run('BEGIN IMMEDIATE')
+  try {
+    await migrate(on, migrations, Object.values(tables))
+    db.run('COMMIT')
+  } catch (why) {
+    db.run('ROLLBACK')
+    throw why
+  }
+}
