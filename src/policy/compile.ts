@@ -9,7 +9,13 @@ export interface Policy {
   readonly document: Document
   readonly statements: readonly Statement[]
   /** Which statements speak of an action; filled as actions are asked for. */
-  readonly byAction: Map<string, readonly Statement[]>
+  readonly byAction: Map<string, Speaking>
+}
+
+/** Statements that speak of an action, by what they say. */
+export interface Speaking {
+  readonly allow: readonly Statement[]
+  readonly deny: readonly Statement[]
 }
 
 export interface Statement {
@@ -81,10 +87,14 @@ function compiledFrom(text: string, source: string): Policy | PolicyFault {
 }
 
 /** The statements that speak of an action (in lower case). */
-export function speakingOf(policy: Policy, action: string): readonly Statement[] {
+export function speakingOf(policy: Policy, action: string): Speaking {
   const known = policy.byAction.get(action)
   if (known !== undefined) return known
-  const found = policy.statements.filter(({ actions }) => actionFits(actions, action))
+  const speaking = policy.statements.filter(({ actions }) => actionFits(actions, action))
+  const found = {
+    allow: speaking.filter(({ effect }) => effect === 'Allow'),
+    deny: speaking.filter(({ effect }) => effect === 'Deny'),
+  }
   if (policy.byAction.size >= mostActions) policy.byAction.clear()
   policy.byAction.set(action, found)
   return found

@@ -70,23 +70,20 @@ function anyAllows(policies: readonly Policy[], question: Question, action: stri
 }
 
 function denies(policy: Policy, question: Question, action: string): boolean {
-  for (const statement of speakingOf(policy, action))
-    if (statement.effect === 'Deny' && applies(statement, question) !== 'not') return true
+  for (const statement of speakingOf(policy, action).deny) if (applies(statement, question) !== 'not') return true
   return false
 }
 
 function allows(policy: Policy, question: Question, action: string): boolean {
-  for (const statement of speakingOf(policy, action))
-    if (statement.effect === 'Allow' && applies(statement, question) !== 'not') return true
+  for (const statement of speakingOf(policy, action).allow) if (applies(statement, question) !== 'not') return true
   return false
 }
 
 /** How strongly a resource's own policy grants it to the caller. A statement without a principal grants to nobody. */
 function grantedTo(policy: Policy, question: Question, action: string): Named {
   let best: Named = 'not'
-  for (const statement of speakingOf(policy, action)) {
-    if (statement.effect === 'Allow' && statement.principals !== undefined)
-      best = stronger(best, applies(statement, question))
+  for (const statement of speakingOf(policy, action).allow) {
+    if (statement.principals !== undefined) best = stronger(best, applies(statement, question))
   }
   return best
 }

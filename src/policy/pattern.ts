@@ -87,7 +87,7 @@ export function matches(pattern: Pattern, text: string, context: Context, wildca
     if ('text' in part) tokens.push(...(wildcards ? tokensOf(part.text) : literalTokens(part.text)))
     else if ('literal' in part) tokens.push(...literalTokens(part.literal))
     else {
-      const value = valueOf(part, context)
+      const value = valueFor(part, context)
       if (value === undefined) return undefined
       tokens.push(...literalTokens(value))
     }
@@ -103,7 +103,7 @@ export function resolved(pattern: Pattern, context: Context): string | undefined
     if ('text' in part) text += part.text
     else if ('literal' in part) text += part.literal
     else {
-      const value = valueOf(part, context)
+      const value = valueFor(part, context)
       if (value === undefined) return undefined
       text += value
     }
@@ -111,7 +111,7 @@ export function resolved(pattern: Pattern, context: Context): string | undefined
   return text
 }
 
-function valueOf(part: { readonly key: string; readonly otherwise?: string }, context: Context): string | undefined {
+function valueFor(part: { readonly key: string; readonly otherwise?: string }, context: Context): string | undefined {
   const values = context.get(part.key)
   if (values === undefined || values.length === 0) return part.otherwise
   return values.length === 1 ? values[0] : undefined
