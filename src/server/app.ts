@@ -64,6 +64,7 @@ async function carryOut(
     told.names(routed.operation, house.operations.get(`${addressed.service}/${routed.operation}`)?.readOnly)
   const proof = await prove(came, bytes, addressed, mayBeUnsigned(addressed, model, told.operation), house)
   told.caller = proof.caller
+  house.uses.note(proof.caller, addressed.service, addressed.scope?.region ?? house.region)
   if ('fault' in routed) throw new Refused(routed.fault)
   const operation = house.operations.get(`${addressed.service}/${routed.operation}`)
   if (operation === undefined) throw notBuilt(addressed.service, routed.operation)

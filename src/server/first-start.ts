@@ -1,8 +1,9 @@
 import { join } from 'node:path'
-import type { Parts } from '../services'
-import { createAdministrator } from '../services'
+import type { Secret } from '../domain'
+import { createAdministrator, type Parts } from '../services'
 import { createKeyring, type Keyring, readKeyring } from '../signatures'
 import type { Store } from '../store'
+import { openedSecrets } from './lookup'
 import { readPrivate, writePrivate } from './private-file'
 
 /** The master key of a data folder, made at its first start. */
@@ -46,21 +47,32 @@ async function remember(store: Store, name: string, value: string): Promise<stri
   return (await store.settings.get(name))?.value ?? value
 }
 
-export interface Administrator {
-  readonly accessKeyId: string
-  readonly secretAccessKey: string
-}
-
 /**
- * Makes the administrator when the store has none, and keeps its access key in `admin.json` for `podid env`. A crash in between leaves no
- * administrator whose key nobody knows: the next start makes it a new key.
+ * Makes the administrator when the store has none, and keeps its access key in `admin.json` for `podid env`. A start that was cut off between
+ * the two is taken up again: the key is still in the store, sealed.
  */
 export async function administrator(
   data: string,
-  means: Pick<Parts, 'store' | 'keyring' | 'account' | 'partition' | 'draw' | 'now'>,
+  store: Store,
+  keyring: Keyring,
+  given: Pick<Parts, 'account' | 'partition' | 'draw' | 'now'>,
 ): Promise<void> {
-  if ((await means.store.settings.get('administrator')) !== undefined) return
-  const { accessKeyId, secretAccessKey } = await createAdministrator(means)
-  writePrivate(join(data, 'admin.json'), `${JSON.stringify({ accessKeyId, secretAccessKey }, null, 2)}\n`)
-  await means.store.settings.insert('administrator', { value: accessKeyId })
+  if ((await store.settings.get('administrator')) !== undefined) return
+  const made = (await createAdministrator(store, keyring, given)) ?? (await alreadyMade(store, keyring))
+  if (made === undefined) return
+  const { accessKeyId, secretAccessKey } = made
+  writePrivate(
+    join(data, 'admin.json'),
+    `${JSON.stringify({ accessKeyId, secretAccessKey: secretAccessKey.reveal() }, null, 2)}\n`,
+  )
+  await store.settings.insert('administrator', { value: accessKeyId })
+}
+
+async function alreadyMade(
+  store: Store,
+  keyring: Keyring,
+): Promise<{ readonly accessKeyId: string; readonly secretAccessKey: Secret } | undefined> {
+  const user = await store.users.get('admin')
+  const [key] = user === undefined ? [] : await store.accessKeys.list({ by: 'byUser', prefix: 'admin\u001f' })
+  return key && { accessKeyId: key.id, secretAccessKey: openedSecrets(keyring).open(key) }
 }

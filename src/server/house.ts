@@ -1,6 +1,7 @@
 import type { Log, Metrics } from '../program'
 import type { Authorizer, Operation, Parts } from '../services'
 import type { OpenedSecrets } from './lookup'
+import type { Uses } from './uses'
 
 /** Everything a call is answered with; what differs from call to call is added by the pipeline. */
 export interface House extends Omit<Parts, 'caller' | 'requestId' | 'decide' | 'demand' | 'gone' | 'url'> {
@@ -14,6 +15,7 @@ export interface House extends Omit<Parts, 'caller' | 'requestId' | 'decide' | '
   readonly url: () => string
   /** Fires when the server stops. */
   readonly stopping: AbortSignal
+  readonly uses: Uses
   readonly counts: Counts
   readonly log: Log
 }

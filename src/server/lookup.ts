@@ -17,16 +17,16 @@ export interface OpenedSecrets {
 }
 
 const most = 1_000
-/** What a sealed secret key is bound to, so that one key's cannot be passed off as another's. */
-export const secretPurpose = (accessKeyId: string): string => `access-key/${accessKeyId}`
+/** What secret keys are sealed for, by those who make them in services/iam. */
+export const secretPurpose = 'access-key'
 
 export function openedSecrets(keyring: Keyring): OpenedSecrets {
   const kept = new Map<string, Secret>()
   return {
-    open({ id, sealedSecret }) {
+    open({ sealedSecret }) {
       const before = kept.get(sealedSecret)
       if (before !== undefined) return before
-      const secret = keyring.open(secretPurpose(id), sealedSecret)
+      const secret = keyring.open(secretPurpose, sealedSecret)
       const [oldest] = kept.keys()
       if (kept.size >= most && oldest !== undefined) kept.delete(oldest)
       kept.set(sealedSecret, secret)

@@ -11,6 +11,7 @@ import { administrator, masterKey, settle } from './first-start'
 import { countsIn, type House } from './house'
 import { openedSecrets } from './lookup'
 import { createRevisions } from './revisions'
+import { createUses } from './uses'
 
 const day = 86_400_000
 
@@ -40,7 +41,7 @@ export async function assemble(
   const partition = 'aws'
   try {
     await settle(store, keyring, account)
-    await administrator(config.data, { store, keyring, account, partition, draw, now: world.now })
+    await administrator(config.data, store, keyring, { account, partition, draw, now: world.now })
   } catch (error) {
     await store.close()
     throw error
@@ -68,6 +69,7 @@ export async function assemble(
     s3Domain: config.s3Domain,
     url: given.url,
     stopping: given.stopping,
+    uses: createUses(store, world.now, log),
     counts: countsIn(given.metrics),
     log,
   }

@@ -94,6 +94,7 @@ export async function startServer(
         await stopInOrder(
           [
             { name: 'requests', stop: () => server.stop(patience) },
+            { name: 'last uses', stop: () => house.uses.settled() },
             { name: 'sweep', stop: () => sweeping.stop() },
             { name: 'metrics', stop: () => metricsServer.stop() },
             { name: 'store', stop: () => house.store.close() },

@@ -1,8 +1,17 @@
 import type { Role, Session, Tag, User } from '../domain'
-import { compile, type Decision, evaluate, type Policy, type PolicyKind, type Principal } from '../policy'
+import {
+  compile,
+  type Decision,
+  evaluate,
+  type Grants,
+  isFault,
+  type Policy,
+  type PolicyKind,
+  type Principal,
+} from '../policy'
 import type { Store } from '../store'
 import { Fault } from './fault'
-import { policyByArn } from './iam'
+import { policyTextByArn } from './iam'
 import type { Caller, Need, ServiceName } from './operation'
 
 /** What the pipeline knows of a request and conditions may ask for. */
@@ -36,100 +45,74 @@ export function authorizer(given: {
 }): Authorizer {
   return {
     async decide(caller, need, request) {
-      const gathered = await policiesOf(given.store, caller, given.account)
-      const own = { resource: one(need.resourcePolicy), trust: one(need.trust) }
-      const unreadable = [...gathered.unreadable, ...missed(own.resource), ...missed(own.trust)]
-      const [first] = unreadable
-      if (first !== undefined) return refusedUnread(first)
-      return evaluate(
-        {
-          principal: caller.principal,
-          action: need.action,
-          resource: fullArn(need, given),
-          resourceAccount: need.resourceAccount ?? given.account,
-          context: contextOf(caller, need, request, given.account),
-        },
-        {
-          identity: gathered.identity,
-          boundary: gathered.boundary,
-          session: gathered.session,
-          resource: own.resource && 'policy' in own.resource ? own.resource.policy : undefined,
-          trust: own.trust && 'policy' in own.trust ? own.trust.policy : undefined,
-        },
-      )
+      const question = {
+        principal: caller.principal,
+        action: need.action,
+        resource: fullArn(need, given),
+        resourceAccount: need.resourceAccount ?? given.account,
+        context: contextOf(caller, need, request, given.account),
+      }
+      try {
+        return evaluate(question, await grantsOf(given.store, caller, need))
+      } catch (error) {
+        if (error instanceof Unreadable) return error.decision
+        throw error
+      }
     },
   }
 }
 
-type Read = { readonly policy: Policy } | { readonly source: string; readonly kind: PolicyKind }
-interface Gathered {
-  identity: Policy[]
-  boundary?: Policy
-  session?: Policy[]
-  unreadable: { readonly source: string; readonly kind: PolicyKind }[]
-}
-
-const everything = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}'
-
-async function policiesOf(store: Store, caller: KnownCaller, account: string): Promise<Gathered> {
-  const gathered: Gathered = { identity: [], unreadable: [] }
-  const { identity, principal, session } = caller
-  const add = (read: Read, to: (policy: Policy) => void): void => {
-    if ('policy' in read) to(read.policy)
-    else gathered.unreadable.push(read)
-  }
-  const grant = (policy: Policy): void => void gathered.identity.push(policy)
-  if (identity === undefined) {
-    // The account's root may do everything in its account; a resource policy may still deny it.
-    if (principal.kind === 'account' && principal.account === account)
-      add(read(everything, 'account root', 'identity-based policy'), grant)
-  } else {
-    for (const { name, document } of identity.inline) add(read(document, name, 'identity-based policy'), grant)
-    for (const arn of identity.attached) add(await readByArn(store, arn, 'identity-based policy'), grant)
-    if (identity.boundaryArn !== undefined)
-      add(await readByArn(store, identity.boundaryArn, 'permissions boundary'), (policy) => {
-        gathered.boundary = policy
-      })
-  }
-  if (session !== undefined) await addSessionPolicies(store, session, gathered, add)
-  return gathered
-}
-
-async function addSessionPolicies(
-  store: Store,
-  session: Session,
-  gathered: Gathered,
-  add: (read: Read, to: (policy: Policy) => void) => void,
-): Promise<void> {
-  if (session.policy === undefined && session.policyArns === undefined) return
-  const limits: Policy[] = []
-  gathered.session = limits
-  const limit = (policy: Policy): void => void limits.push(policy)
-  if (session.policy !== undefined) add(read(session.policy, 'session policy', 'session policy'), limit)
-  for (const arn of session.policyArns ?? []) add(await readByArn(store, arn, 'session policy'), limit)
-}
-
-function read(text: string, source: string, kind: PolicyKind): Read {
-  const compiled = compile(text, source)
-  return 'fault' in compiled ? { source, kind } : { policy: compiled }
-}
-
-async function readByArn(store: Store, arn: string, kind: PolicyKind): Promise<Read> {
-  const text = await policyByArn(store, arn)
-  return text === undefined ? { source: arn, kind } : read(text, arn, kind)
-}
-
-function one(policy: Need['resourcePolicy']): Read | undefined {
-  return policy === undefined ? undefined : read(policy.text, policy.source, 'resource-based policy')
-}
-
-function missed(it: Read | undefined): Gathered['unreadable'] {
-  return it === undefined || 'policy' in it ? [] : [it]
-}
-
 /** A policy that is named but missing or unreadable may hold a Deny, so nothing is permitted while it is. */
-function refusedUnread({ source, kind }: { readonly source: string; readonly kind: PolicyKind }): Decision {
-  return { result: 'ExplicitDeny', by: kind, because: [{ statement: 'unreadable policy', source, effect: 'Deny' }] }
+class Unreadable extends Error {
+  override readonly name = 'Unreadable'
+  readonly decision: Decision
+
+  constructor(source: string, by: PolicyKind) {
+    super(`The ${by} ${source} cannot be read.`)
+    this.decision = {
+      result: 'ExplicitDeny',
+      by,
+      because: [{ statement: 'the whole policy, which cannot be read', source, effect: 'Deny' }],
+    }
+  }
+}
+
+async function grantsOf(store: Store, { identity, session }: KnownCaller, need: Need): Promise<Grants> {
+  const own: Policy[] = []
+  for (const { name, document } of identity?.inline ?? []) own.push(read(document, name, 'identity-based policy'))
+  for (const arn of identity?.attached ?? []) own.push(await readByArn(store, arn, 'identity-based policy'))
+  const boundaryArn = identity?.boundaryArn
+  return {
+    identity: own,
+    boundary: boundaryArn === undefined ? undefined : await readByArn(store, boundaryArn, 'permissions boundary'),
+    session: session && (await sessionPolicies(store, session)),
+    resource:
+      need.resourcePolicy && read(need.resourcePolicy.text, need.resourcePolicy.source, 'resource-based policy'),
+    trust: need.trust && read(need.trust.text, need.trust.source, 'resource-based policy'),
+  }
+}
+
+/** Undefined when the session is not limited. */
+async function sessionPolicies(
+  store: Store,
+  { policy, policyArns = [] }: Session,
+): Promise<readonly Policy[] | undefined> {
+  if (policy === undefined && policyArns.length === 0) return undefined
+  const limits = policy === undefined ? [] : [read(policy, 'session policy', 'session policy')]
+  for (const arn of policyArns) limits.push(await readByArn(store, arn, 'session policy'))
+  return limits
+}
+
+function read(text: string, source: string, kind: PolicyKind): Policy {
+  const compiled = compile(text, source)
+  if (isFault(compiled)) throw new Unreadable(source, kind)
+  return compiled
+}
+
+async function readByArn(store: Store, arn: string, kind: PolicyKind): Promise<Policy> {
+  const text = await policyTextByArn(store, arn)
+  if (text === undefined) throw new Unreadable(arn, kind)
+  return read(text, arn, kind)
 }
 
 function fullArn({ action, resource }: Need, here: { account: string; region: string; partition: string }): string {
