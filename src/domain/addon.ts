@@ -23,7 +23,6 @@ export interface Addon {
   readonly namespace: string
   readonly serviceAccountRoleArn?: string
   readonly configurationValues?: string
-  readonly associationArns: readonly string[]
   readonly tags: Readonly<Record<string, string>>
   readonly createdAt: number
   readonly modifiedAt: number
@@ -33,4 +32,24 @@ export interface Addon {
 
 export function addonKey(cluster: string, name: string): string {
   return `${cluster}/${name}`
+}
+
+/** What an add-on's cluster may tell of it; `DELETED`: nothing of it is left. */
+export type ToldAddonStatus =
+  | 'ACTIVE'
+  | 'CREATE_FAILED'
+  | 'UPDATE_FAILED'
+  | 'DEGRADED'
+  | 'DELETE_FAILED'
+  | 'DELETED'
+
+/**
+ * The add-on once its cluster has told this; undefined when it is gone. While it is being deleted, only what is said of the deletion
+ * counts, and nothing is gone that nobody asked to delete.
+ */
+export function told(addon: Addon, status: ToldAddonStatus, issues: Addon['issues'], now: number): Addon | undefined {
+  const leaving = addon.status === 'DELETING' || addon.status === 'DELETE_FAILED'
+  if (leaving !== (status === 'DELETED' || status === 'DELETE_FAILED')) return addon
+  if (status === 'DELETED') return undefined
+  return { ...addon, status, issues, modifiedAt: now }
 }

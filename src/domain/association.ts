@@ -24,3 +24,22 @@ export interface Association {
 export function associationKey(cluster: string, namespace: string, serviceAccount: string): string {
   return `${cluster}/${namespace}/${serviceAccount}`
 }
+
+/** A label of RFC 1123, as Kubernetes wants for namespaces. */
+export function isNamespace(text: string): boolean {
+  return text.length <= 63 && /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(text)
+}
+
+/** A subdomain of RFC 1123, as Kubernetes wants for service accounts and pods. */
+export function isSubdomain(text: string): boolean {
+  return text.length <= 253 && /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(text)
+}
+
+/** What the trust policy of a target role may ask for: https://docs.aws.amazon.com/eks/latest/userguide/pod-id-assign-target-role.html */
+export function externalIdOf(
+  region: string,
+  account: string,
+  { cluster, namespace, serviceAccount }: Pick<Association, 'cluster' | 'namespace' | 'serviceAccount'>,
+): string {
+  return [region, account, cluster, namespace, serviceAccount].join('/')
+}

@@ -44,3 +44,52 @@ export interface Activation {
   /** Thumbprint of the first JWKS that used the code: the same may use it again, another is refused. */
   readonly boundTo?: string
 }
+
+const name = /^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/
+
+/** https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html */
+export function isClusterName(text: string): boolean {
+  return name.test(text)
+}
+
+/** Milliseconds a key or an issuer counts after the cluster gave it up: no token of Kubernetes that we accept lives longer. */
+export const keyAfterlife = 86_400_000
+
+/** The public keys whose signature counts at `now`. */
+export function keysInForce(cluster: Cluster, now: number): readonly ClusterKey[] {
+  return cluster.keys.filter(({ retiredAt }) => retiredAt === undefined || now < retiredAt + keyAfterlife)
+}
+
+/** The issuers its tokens may name; none before activation. */
+export function issuersOf({ issuer, formerIssuers }: Cluster): readonly string[] {
+  return issuer === undefined ? [] : [issuer, ...formerIssuers]
+}
+
+const mostFormerIssuers = 4
+
+/**
+ * The cluster as it is once it publishes these keys under this issuer: keys it no longer publishes retire, those retired long enough are
+ * forgotten. `same` tells whether two JWKs are one public key.
+ */
+export function publishing(
+  cluster: Cluster,
+  published: { readonly issuer: string; readonly keys: readonly ClusterKey['jwk'][] },
+  given: { readonly now: number; readonly same: (one: ClusterKey['jwk'], other: ClusterKey['jwk']) => boolean },
+): Cluster {
+  const { now, same } = given
+  const current = published.keys.map((jwk) => ({
+    jwk,
+    addedAt: cluster.keys.find((it) => same(it.jwk, jwk))?.addedAt ?? now,
+  }))
+  const retired = keysInForce(cluster, now)
+    .filter((it) => !published.keys.some((jwk) => same(it.jwk, jwk)))
+    .map((it) => ({ ...it, retiredAt: it.retiredAt ?? now }))
+  const formerIssuers = issuersOf(cluster).filter((it) => it !== published.issuer)
+  return {
+    ...cluster,
+    status: 'ACTIVE',
+    issuer: published.issuer,
+    formerIssuers: formerIssuers.slice(0, mostFormerIssuers),
+    keys: [...current, ...retired],
+  }
+}

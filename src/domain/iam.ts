@@ -28,7 +28,7 @@ export interface Role extends Identity {
   /** Seconds, 3600..43200. */
   readonly maxSessionDuration: number
   readonly lastUsed?: { readonly at: number; readonly region: string }
-  /** Set on roles that registration of a cluster made: nobody may change or delete them. */
+  /** The name of the cluster whose registration made the role: nobody may change or delete it. */
   readonly ofCluster?: string
 }
 
@@ -69,6 +69,6 @@ export interface OidcProvider {
   readonly thumbprints: readonly string[]
   readonly tags: readonly Tag[]
   readonly createdAt: number
-  /** Set on the provider that is a cluster: its keys are the cluster's. Unmodifiable. */
+  /** The name of the cluster that the provider stands for: its keys are the cluster's. Unmodifiable. */
   readonly ofCluster?: string
 }
