@@ -71,6 +71,8 @@ export type SignatureAnswer =
       readonly message: string
       /** Members that S3 puts beside the message: StringToSign, CanonicalRequest, HeadersNotSigned, ServerTime, … */
       readonly details: Readonly<Record<string, string>>
+      /** The signature stood in the query. */
+      readonly presigned?: boolean
     }
 
 export type TokenRefusal =

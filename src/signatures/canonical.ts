@@ -1,0 +1,90 @@
+// The canonical request: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
+// Percent-encoding works on bytes, so that what is not UTF-8 is signed as it came.
+
+const unreserved = /^[A-Za-z0-9._~-]*$/
+const plainPath = /^(?:\/(?!\.{0,2}(?:\/|$))[A-Za-z0-9._~-]+)+$/
+
+/** Every service but S3: dot segments and doubled slashes resolved, then the encoded path encoded once more. */
+export function canonicalPath(path: string): string {
+  if (plainPath.test(path)) return path
+  const kept: string[] = []
+  for (const segment of path.split('/')) {
+    if (segment === '..') kept.pop()
+    else if (segment !== '' && segment !== '.') kept.push(encoded(segment))
+  }
+  return `/${kept.join('/')}${kept.length > 0 && /\/\.{0,2}$/.test(path) ? '/' : ''}`
+}
+
+/** S3: nothing resolved, and each byte encoded once, however the client wrote it. */
+export function canonicalObjectPath(path: string): string {
+  if (path === '') return '/'
+  if (plainPath.test(path)) return path
+  return path
+    .split('/')
+    .map((segment) => encoded(percentDecoded(segment, false)).replaceAll('%2F', '/'))
+    .join('/')
+}
+
+/** Decoded and encoded again, sorted by name, then value; `except` is left out. */
+export function canonicalQuery(query: string, except?: string): string {
+  if (query === '') return ''
+  const pairs: (readonly [name: string, value: string])[] = []
+  for (const pair of query.split('&')) {
+    if (pair === '') continue
+    const at = pair.indexOf('=')
+    const name = at < 0 ? pair : pair.slice(0, at)
+    if (name !== except) pairs.push([recoded(name), at < 0 ? '' : recoded(pair.slice(at + 1))])
+  }
+  pairs.sort(([a, x], [b, y]) => (a < b ? -1 : a > b ? 1 : x < y ? -1 : x > y ? 1 : 0))
+  return pairs.map(([name, value]) => `${name}=${value}`).join('&')
+}
+
+/** `name:value` lines, blanks collapsed. `commas` says for which names `, ` stands between repeated headers, joined with a bare comma by signers. */
+export function canonicalHeaders(names: readonly string[], headers: Headers, commas?: ReadonlySet<string>): string {
+  let lines = ''
+  for (const name of names) {
+    const value = (headers.get(name) ?? '').trim()
+    const even = value.includes('  ') || value.includes('\t') ? value.replace(/[ \t]+/g, ' ') : value
+    lines += `${name}:${commas?.has(name) ? even.replaceAll(', ', ',') : even}\n`
+  }
+  return lines
+}
+
+/**
+ * A server sees `a, b` both for one header with that value and for two headers, which signers join with a bare comma. Gives the sets of
+ * names to try, the empty one first; only the first three headers with such a value are doubted, so that refusing stays cheap.
+ */
+export function* doubtfulCommas(
+  names: readonly string[],
+  headers: Headers,
+): Generator<ReadonlySet<string> | undefined> {
+  yield undefined
+  const doubtful = names.filter((name) => headers.get(name)?.includes(', ')).slice(0, 3)
+  for (let mask = 1; mask < 1 << doubtful.length; mask += 1) yield new Set(doubtful.filter((_, at) => mask & (1 << at)))
+}
+
+function recoded(text: string): string {
+  return unreserved.test(text) ? text : encoded(percentDecoded(text, true))
+}
+
+/** Text of one byte a character to RFC 3986; what is beyond a byte is encoded as UTF-8. */
+function encoded(text: string): string {
+  if (unreserved.test(text)) return text
+  let out = ''
+  for (const byte of bytesOf(text)) {
+    const character = String.fromCharCode(byte)
+    out += unreserved.test(character) ? character : `%${byte < 16 ? '0' : ''}${byte.toString(16).toUpperCase()}`
+  }
+  return out
+}
+
+function bytesOf(text: string): Uint8Array {
+  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) > 255) return Buffer.from(text, 'utf8')
+  return Buffer.from(text, 'latin1')
+}
+
+/** A percent sign that begins no octet stands for itself. The result has one character a byte. */
+function percentDecoded(text: string, plusIsBlank: boolean): string {
+  const bytes = plusIsBlank ? text.replaceAll('+', ' ') : text
+  return bytes.replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+}
