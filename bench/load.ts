@@ -40,7 +40,8 @@ function openLane(): Promise<Lane> {
     const lane: Lane = { socket, busy: false, due: 0, buffer: Buffer.alloc(0) }
     socket.on('connect', () => resolve(lane))
     socket.on('error', reject)
-    socket.on('data', (chunk) => {
+    socket.on('data', (data) => {
+      const chunk = Buffer.from(data)
       lane.buffer = lane.buffer.length === 0 ? chunk : Buffer.concat([lane.buffer, chunk])
       const end = lane.buffer.indexOf('\r\n\r\n')
       if (end < 0) return

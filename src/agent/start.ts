@@ -134,12 +134,14 @@ function bare(host: string): string {
 async function ownCredentials(): Promise<
   () => Promise<{ accessKeyId: string; secretAccessKey: string; sessionToken?: string }>
 > {
-  const { fromNodeProviderChain } = await import('@aws-sdk/credential-provider-node')
-  const provide = fromNodeProviderChain()
-  let kept: { accessKeyId: string; secretAccessKey: string; sessionToken?: string; expiration?: Date } | undefined
+  const { defaultProvider } = await import('@aws-sdk/credential-provider-node')
+  const provide = defaultProvider()
+  let kept: Awaited<ReturnType<typeof provide>> | undefined
   return async () => {
-    if (kept === undefined || (kept.expiration !== undefined && kept.expiration.getTime() - Date.now() < 300_000))
-      kept = await provide()
-    return kept
+    const fresh =
+      kept !== undefined && (kept.expiration === undefined || kept.expiration.getTime() - Date.now() > 300_000)
+    const given = fresh && kept !== undefined ? kept : await provide()
+    kept = given
+    return given
   }
 }

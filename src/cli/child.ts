@@ -14,7 +14,9 @@ export async function inForeground(command: readonly string[], env: Readonly<Rec
     for (const signal of passed) process.off(signal, pass)
   }
   const signal = child.signalCode
-  return signal === null ? (child.exitCode ?? exit.failed) : 128 + (constants.signals[signal] ?? 0)
+  if (signal === null) return child.exitCode ?? exit.failed
+  const number = typeof signal === 'number' ? signal : constants.signals[signal]
+  return 128 + number
 }
 
 function start(command: readonly string[], env: Readonly<Record<string, string>>): Bun.Subprocess {
