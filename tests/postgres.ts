@@ -1,4 +1,15 @@
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
@@ -122,7 +133,14 @@ async function initialise(initdb: string, data: string, passwordFile: string, ow
       '--no-sync',
       '--no-instructions',
     ],
-    { ...owner, cwd: data, env: { PATH: process.env.PATH ?? '', LC_ALL: 'C' }, stdin: 'ignore', stdout: 'ignore', stderr: 'pipe' },
+    {
+      ...owner,
+      cwd: data,
+      env: { PATH: process.env.PATH ?? '', LC_ALL: 'C' },
+      stdin: 'ignore',
+      stdout: 'ignore',
+      stderr: 'pipe',
+    },
   )
   const said = await new Response(child.stderr).text()
   if ((await child.exited) !== 0) throw new Error(`initdb failed: ${said.trim()}`)
@@ -134,7 +152,8 @@ interface Running {
 }
 
 // The shell ends the server when its standard input does, which it does with the test.
-const guarded = 'exec 3<&0; "$@" </dev/null 3<&- & server=$!; { read -r _ <&3; kill -QUIT $server 2>/dev/null; } & wait $server'
+const guarded =
+  'exec 3<&0; "$@" </dev/null 3<&- & server=$!; { read -r _ <&3; kill -QUIT $server 2>/dev/null; } & wait $server'
 
 async function running(postgres: string, data: string, port: number, durable: boolean, owner: Owner): Promise<Running> {
   const settings = [

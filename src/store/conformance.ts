@@ -26,6 +26,7 @@ export function storeConformance(name: string, open: () => Promise<Store> | Stor
 const value = (text: string) => ({ value: text })
 const count = (it: { readonly value: string } | undefined): number => Number(it?.value ?? 0)
 const plusOne = (it: { readonly value: string }) => value(String(count(it) + 1))
+const provider = (url: string) => ({ arn: url, url, clientIds: [], thumbprints: [], tags: [], createdAt: 1 })
 const bucket = (name: string) => ({ name, region: 'us-east-1', owner: 'o', createdAt: 1 })
 
 export function auditEvent(eventId: string, at = 1, record = '{}'): AuditEvent {
@@ -248,6 +249,19 @@ function changeConformance(fresh: () => Promise<Store>): void {
     await expect(tx.settings.insert('a', value('1'))).rejects.toThrow('over')
     await expect(tx.settings.get('a')).rejects.toThrow('over')
     expect(await store.settings.count()).toBe(0)
+  })
+
+  test('a change in which a call failed is undone, even when its work goes on', async () => {
+    const store = await fresh()
+    for (const id of ['a', 'b']) await store.clusterKeys.insert(id, { cluster: 'c' })
+    for (const id of ['u', 'v']) await store.oidcProviders.insert(id, provider(id))
+    const failed = store.change(async (tx) => {
+      await tx.clusterKeys.remove('a')
+      await tx.oidcProviders.update('u', () => provider('v')).catch(() => undefined)
+      await tx.settings.insert('k', value('1')).catch(() => undefined)
+    })
+    await expect(failed).rejects.toThrow('oidc_providers')
+    expect([await store.clusterKeys.count(), await store.settings.count()]).toEqual([2, 0])
   })
 
   test('an insert in a change meets a taken key and goes on', async () => {

@@ -1,8 +1,9 @@
+import { changing } from './change'
 import { everyTable } from './every-table'
 import { type Stretch, storable, stretch } from './order'
 import { type Ground, queue } from './queue'
-import type { Page, Range, Table, TableSpec } from './table'
-import type { Store, Tables } from './tables'
+import type { Table, TableSpec } from './table'
+import type { Store } from './tables'
 
 /** The rows of one table as one side sees them; everything is done when a call returns. */
 export interface Rows<Row> {
@@ -30,14 +31,18 @@ export interface Engine extends Ground {
 /** A store over an engine in this process: reads answer at once from what is committed, writes take turns and are committed in groups. */
 export function embedded(engine: Engine): Store {
   const turns = queue(engine)
-  const life = { over: false }
   let closing: Promise<void> | undefined
+  let closed = false
 
   const table = <Row>(spec: TableSpec<Row>): Table<Row> => {
-    const committed = engine.committed(spec)
+    const committed = direct(engine.committed(spec), () => {
+      if (closed) throw new Error('The store is closed.')
+    })
     const writing = engine.writing(spec)
     return {
-      ...reading(committed, life, 'The store is closed.'),
+      get: committed.get,
+      list: committed.list,
+      count: committed.count,
       insert: (key, row) => turns.take({ whole: true, run: () => writing.insert(key, row) }),
       update: (key, change) => turns.take({ whole: true, run: () => update(writing, key, change) }),
       remove: (key) => turns.take({ whole: true, run: () => storable(key) && writing.remove(key) }),
@@ -46,22 +51,11 @@ export function embedded(engine: Engine): Store {
 
   return {
     ...everyTable(table),
-    change<Result>(work: (tx: Tables) => Promise<Result>): Promise<Result> {
-      return turns.take({
-        async run() {
-          const life = { over: false }
-          try {
-            return await work(everyTable((spec) => within(engine.writing(spec), life)))
-          } finally {
-            life.over = true
-          }
-        },
-      })
-    },
+    change: (work) => turns.take({ run: () => changing((spec) => direct(engine.writing(spec)), work) }),
     check: () => turns.take({ whole: true, run: () => engine.check() }),
     close() {
       closing ??= turns.close().then(() => {
-        life.over = true
+        closed = true
         engine.close()
       })
       return closing
@@ -69,42 +63,31 @@ export function embedded(engine: Engine): Store {
   }
 }
 
-/** How long something may be used. */
-interface Life {
-  readonly over: boolean
-}
-
-function reading<Row>(rows: Rows<Row>, life: Life, afterwards: string): Pick<Table<Row>, 'get' | 'list' | 'count'> {
+function direct<Row>(rows: Rows<Row>, before: () => void = () => {}): Table<Row> {
   return {
     async get(key) {
-      if (life.over) throw new Error(afterwards)
+      before()
       return storable(key) ? rows.get(key) : undefined
     },
-    async list(range?: Range, page?: Page) {
-      if (life.over) throw new Error(afterwards)
+    async list(range, page) {
+      before()
       const where = stretch(range, page)
       return where === undefined ? [] : rows.list(where)
     },
-    async count(range?: Range) {
-      if (life.over) throw new Error(afterwards)
+    async count(range) {
+      before()
       const where = stretch(range)
       return where === undefined ? 0 : rows.count(where)
     },
-  }
-}
-
-/** A table as a change sees it, for as long as the change lives. */
-function within<Row>(rows: Rows<Row>, life: Life): Table<Row> {
-  const afterwards = 'This change is over: what it still asks for belongs to no transaction.'
-  const alive = async <Result>(work: () => Result): Promise<Result> => {
-    if (life.over) throw new Error(afterwards)
-    return work()
-  }
-  return {
-    ...reading(rows, life, afterwards),
-    insert: (key, row) => alive(() => rows.insert(key, row)),
-    update: (key, change) => alive(() => update(rows, key, change)),
-    remove: (key) => alive(() => storable(key) && rows.remove(key)),
+    async insert(key, row) {
+      return rows.insert(key, row)
+    },
+    async update(key, change) {
+      return update(rows, key, change)
+    },
+    async remove(key) {
+      return storable(key) && rows.remove(key)
+    },
   }
 }
 

@@ -1,6 +1,8 @@
 /** store: What is remembered? Tables with declared indexes; several rows change together or not at all. */
 export type { Blobs } from './blobs'
 export { memoryStore } from './memory'
+export { openStore } from './open'
+export { postgresStore } from './postgres'
 export { sqliteStore } from './sqlite'
 export type { Page, Range, Table, TableSpec } from './table'
 export {

@@ -42,9 +42,6 @@ interface Waiting {
 /** Turns in one commit: enough to share the cost of syncing, few enough not to keep the first of them waiting. */
 const most = 512
 
-/** Milliseconds that all others wait for the work of one change before it is given up. */
-const patience = 10_000
-
 /**
  * One writer, many who wait: turns run strictly one after the other, and all that wait when a transaction begins share it and its one commit.
  * A turn that throws is undone alone. A commit that fails fails all of its turns.
@@ -69,7 +66,7 @@ export function queue(ground: Ground): Queue {
       const { promise, resolve, reject } = Promise.withResolvers<Result>()
       const run = (): Settle | Promise<Settle> => {
         const result = turn.run()
-        return result instanceof Promise ? inTime(result).then((it) => () => resolve(it)) : () => resolve(result)
+        return result instanceof Promise ? result.then((it) => () => resolve(it)) : () => resolve(result)
       }
       waiting.push({ whole: turn.whole === true, run, fail: reject })
       running ??= work()
@@ -114,16 +111,5 @@ async function undoable(ground: Ground, turn: Waiting): Promise<Settle> {
     throw why
   } finally {
     if (!ground.lost()) ground.keep()
-  }
-}
-
-async function inTime<Result>(work: Promise<Result>): Promise<Result> {
-  const { promise, reject } = Promise.withResolvers<never>()
-  const late = new Error(`A change did not end within ${patience / 1000} s: its work may wait for nothing but \`tx\`.`)
-  const timer = setTimeout(() => reject(late), patience)
-  try {
-    return await Promise.race([work, promise])
-  } finally {
-    clearTimeout(timer)
   }
 }

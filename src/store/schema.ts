@@ -49,3 +49,10 @@ export function selection<Row>(
   if (limit !== undefined) text += ` LIMIT $${values.push(limit)}`
   return { text: `SELECT row ${text}`, values }
 }
+
+/** Many rows at once, for PostgreSQL: an array for each column. Answers the keys of those that were not taken. */
+export function insertion<Row>(spec: TableSpec<Row>): string {
+  const all = ['key', 'row', ...Object.keys(spec.indexes).map(column)]
+  const arrays = all.map((_, at) => `$${at + 1}::text[]`)
+  return `INSERT INTO "${spec.name}" (${all.join(', ')}) SELECT * FROM unnest(${arrays.join(', ')}) ON CONFLICT DO NOTHING RETURNING key`
+}
