@@ -14,3 +14,4 @@ export type {
   Said,
   ServiceName,
 } from './operation'
+export { operations } from './operations'
