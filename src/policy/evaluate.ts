@@ -2,7 +2,7 @@ import { type Policy, type Statement, speakingOf } from './compile'
 import { holds } from './condition'
 import type { Decision, PolicyKind } from './decision'
 import { findings } from './findings'
-import { matches } from './pattern'
+import { matches, matchesFixed } from './pattern'
 import { type Named, namedBy, stronger } from './principal'
 import type { Question } from './question'
 
@@ -107,15 +107,15 @@ export function applies(statement: Statement, question: Question): Named {
   return named
 }
 
-export function resourceFits(
-  resources: NonNullable<Statement['resources']>,
-  question: Question,
-  allow: boolean,
-): boolean {
+function resourceFits(resources: NonNullable<Statement['resources']>, question: Question, allow: boolean): boolean {
+  const { patterns } = resources
+  const [only] = patterns
+  if (patterns.length === 1 && only?.fixed !== undefined)
+    return matchesFixed(only.fixed, question.resource) !== resources.not
   let unknown = false
-  for (const pattern of resources.patterns) {
+  for (const pattern of patterns) {
     const matched = matches(pattern, question.resource, question.context, true)
-    if (matched === true) return !resources.not
+    if (matched) return !resources.not
     if (matched === undefined) unknown = true
   }
   return resources.not && !(unknown && allow)

@@ -15,7 +15,7 @@ export interface Pattern {
 type Fixed =
   | { readonly kind: 'all' }
   | { readonly kind: 'exact'; readonly text: string }
-  | { readonly kind: 'prefix'; readonly text: string }
+  | { readonly kind: 'prefix'; readonly text: string; readonly last: number }
   | { readonly kind: 'glob'; readonly tokens: Int32Array }
 
 type Part =
@@ -41,7 +41,10 @@ export function patternOf(text: string, reading: Reading): Pattern {
 function fixedOf(text: string, wildcards: boolean): Fixed {
   if (!wildcards || !/[*?]/.test(text)) return { kind: 'exact', text }
   if (text === '*') return { kind: 'all' }
-  if (text.endsWith('*') && !/[*?]/.test(text.slice(0, -1))) return { kind: 'prefix', text: text.slice(0, -1) }
+  const prefix = text.slice(0, -1)
+  if (text.endsWith('*') && !/[*?]/.test(prefix)) {
+    return { kind: 'prefix', text: prefix, last: prefix.charCodeAt(prefix.length - 1) }
+  }
   return { kind: 'glob', tokens: Int32Array.from(tokensOf(text)) }
 }
 
@@ -117,14 +120,16 @@ function valueFor(part: { readonly key: string; readonly otherwise?: string }, c
   return values.length === 1 ? values[0] : undefined
 }
 
-function matchesFixed(fixed: Fixed, text: string): boolean {
+/** A text without variables. */
+export function matchesFixed(fixed: Fixed, text: string): boolean {
   switch (fixed.kind) {
     case 'all':
       return true
     case 'exact':
       return fixed.text === text
     case 'prefix':
-      return text.startsWith(fixed.text)
+      // Prefixes of ARNs begin alike: their last character tells most of them apart.
+      return text.charCodeAt(fixed.text.length - 1) === fixed.last && text.startsWith(fixed.text)
     case 'glob':
       return glob(fixed.tokens, text)
   }
