@@ -35,13 +35,7 @@ export function addonKey(cluster: string, name: string): string {
 }
 
 /** What an add-on's cluster may tell of it; `DELETED`: nothing of it is left. */
-export type ToldAddonStatus =
-  | 'ACTIVE'
-  | 'CREATE_FAILED'
-  | 'UPDATE_FAILED'
-  | 'DEGRADED'
-  | 'DELETE_FAILED'
-  | 'DELETED'
+export type ToldAddonStatus = 'ACTIVE' | 'CREATE_FAILED' | 'UPDATE_FAILED' | 'DEGRADED' | 'DELETE_FAILED' | 'DELETED'
 
 /**
  * The add-on once its cluster has told this; undefined when it is gone. While it is being deleted, only what is said of the deletion

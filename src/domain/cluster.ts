@@ -81,8 +81,9 @@ export function publishing(
     jwk,
     addedAt: cluster.keys.find((it) => same(it.jwk, jwk))?.addedAt ?? now,
   }))
+  // A published key takes its `kid` from a former one: a `kid` that two keys share would stand for none.
   const retired = keysInForce(cluster, now)
-    .filter((it) => !published.keys.some((jwk) => same(it.jwk, jwk)))
+    .filter((it) => !published.keys.some((jwk) => same(it.jwk, jwk) || jwk.kid === it.jwk.kid))
     .map((it) => ({ ...it, retiredAt: it.retiredAt ?? now }))
   const formerIssuers = issuersOf(cluster).filter((it) => it !== published.issuer)
   return {

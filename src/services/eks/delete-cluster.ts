@@ -1,0 +1,20 @@
+import { removeCluster } from './cluster-rows'
+import { clusterOnTheWire, onCluster } from './clusters'
+import { notNow } from './faults'
+import { clusterNamed } from './rows'
+
+/** Removes a cluster whose issuer is built in, with its associations, add-ons, keys and roles. */
+export const deleteCluster = onCluster({
+  name: 'DeleteCluster',
+  async handle(name, { store, revisions }) {
+    const gone = await store.change(async (tx) => {
+      const cluster = await clusterNamed(tx, name)
+      if (cluster.kind !== 'created')
+        throw notNow(`The cluster ${name} is a registered one: use DeregisterCluster.`, { clusterName: name })
+      await removeCluster(tx, cluster)
+      return cluster
+    })
+    revisions.changed(name)
+    return { cluster: { ...clusterOnTheWire(gone), status: 'DELETING' } }
+  },
+})

@@ -1,0 +1,8 @@
+import { clusterOnTheWire, onCluster } from './clusters'
+import { clusterNamed } from './rows'
+
+/** Shows one cluster. */
+export const describeCluster = onCluster({
+  name: 'DescribeCluster',
+  handle: async (name, { store }) => ({ cluster: clusterOnTheWire(await clusterNamed(store, name)) }),
+})
