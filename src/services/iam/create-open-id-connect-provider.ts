@@ -30,14 +30,13 @@ export const createOpenIDConnectProvider = operation({
     }
     const createdAt = now()
     await store.change(async (tx) => {
-      if ((await tx.oidcProviders.get(arn)) !== undefined) {
-        throw exists(`Provider with url https://${asked.url} already exists.`)
-      }
       const ofClusters = await tx.oidcProviders.count({ prefix: arnOf(partition, account, clusters) })
       if ((await tx.oidcProviders.count()) - ofClusters >= quotas.providersPerAccount) {
         throw overQuota('OpenIdConnectProvidersPerAccount', quotas.providersPerAccount)
       }
-      await tx.oidcProviders.insert(arn, { arn, ...asked, createdAt })
+      if (!(await tx.oidcProviders.insert(arn, { arn, ...asked, createdAt }))) {
+        throw exists(`Provider with url https://${asked.url} already exists.`)
+      }
     })
     return { OpenIDConnectProviderArn: arn, Tags: someTags(asked.tags) }
   },

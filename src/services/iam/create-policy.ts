@@ -49,7 +49,8 @@ export const createPolicy = operation({
       if ((await tx.policies.count()) >= quotas.policiesPerAccount) {
         throw overQuota('PoliciesPerAccount', quotas.policiesPerAccount)
       }
-      await tx.policies.insert(policy.arn, policy)
+      if (!(await tx.policies.insert(policy.arn, policy)))
+        throw new Error('The ARN of a policy was taken under another name.')
     })
     return { Policy: await newPolicyOnTheWire(store, policy) }
   },

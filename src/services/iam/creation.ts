@@ -48,6 +48,7 @@ export async function settle<Row extends Identity>(kind: Kind<Row>, tx: Tables, 
   if (row.boundaryArn !== undefined) await usable(tx, row.boundaryArn)
   const limit = quotas[`${kind.word}sPerAccount`]
   if ((await kind.count(tx)) >= limit) throw overQuota(`${kind.title}sPerAccount`, limit)
-  await kind.rows(tx).insert(nameKey(row.name), row)
+  if (!(await kind.rows(tx).insert(nameKey(row.name), row)))
+    throw new Error(`The id of a ${kind.word} was drawn twice.`)
   if (row.boundaryArn !== undefined) await attach(tx, row.boundaryArn, `${kind.word}-boundary`, row)
 }

@@ -37,11 +37,12 @@ export const updateUser = operation({
 
 async function rename(tx: Tables, before: User, after: User): Promise<void> {
   if (before.name === after.name) return put(users, tx, after)
-  const sameKey = nameKey(before.name) === nameKey(after.name)
-  if (sameKey) await put(users, tx, after)
+  if (nameKey(before.name) === nameKey(after.name)) await put(users, tx, after)
   else {
-    if (!(await tx.users.insert(nameKey(after.name), after))) throw identityExists(users, after.name)
+    if ((await tx.users.get(nameKey(after.name))) !== undefined) throw identityExists(users, after.name)
+    // The old row goes first: both have the same id, and the store keeps ids unique.
     await tx.users.remove(nameKey(before.name))
+    await tx.users.insert(nameKey(after.name), after)
   }
   for (const [arn, use] of usesBy('user', before)) {
     await detach(tx, arn, use, before)
