@@ -12,6 +12,7 @@ const patience = 10_000
 export async function changing<Result>(
   make: <Row>(spec: TableSpec<Row>) => Table<Row>,
   work: (tx: Tables) => Promise<Result>,
+  time = patience,
 ): Promise<Result> {
   const failed: { readonly why: unknown }[] = []
   let over = false
@@ -34,7 +35,7 @@ export async function changing<Result>(
   })
   let answer: { readonly is: Result } | undefined
   try {
-    answer = { is: await inTime(work(everyTable((spec) => guarded(make(spec))))) }
+    answer = { is: await inTime(work(everyTable((spec) => guarded(make(spec)))), time) }
   } catch (why) {
     failed.push({ why })
   }
@@ -43,10 +44,10 @@ export async function changing<Result>(
   return answer.is
 }
 
-async function inTime<Result>(work: Promise<Result>): Promise<Result> {
+async function inTime<Result>(work: Promise<Result>, time: number): Promise<Result> {
   const { promise, reject } = Promise.withResolvers<never>()
-  const late = new Error(`A change did not end within ${patience / 1000} s: its work may wait for nothing but \`tx\`.`)
-  const timer = setTimeout(() => reject(late), patience)
+  const late = new Error(`A change did not end within ${time / 1000} s: its work may wait for nothing but \`tx\`.`)
+  const timer = setTimeout(() => reject(late), time)
   try {
     return await Promise.race([work, promise])
   } finally {

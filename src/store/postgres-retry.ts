@@ -8,7 +8,9 @@ const attempts = 30
  * Runs work until it meets no other. Work that has met another waits for its turn among those that have, so that the changes of one process
  * meet at most once; those of other processes are given way to for a random time.
  */
-export function retrying(): <Result>(work: () => Promise<Result>) => Promise<Result> {
+export function retrying(
+  wait: (ms: number) => Promise<void> = Bun.sleep,
+): <Result>(work: () => Promise<Result>) => Promise<Result> {
   let last: Promise<unknown> = Promise.resolve()
   const alone = <Result>(work: () => Promise<Result>): Promise<Result> => {
     const mine = last.then(work)
@@ -28,7 +30,7 @@ export function retrying(): <Result>(work: () => Promise<Result>) => Promise<Res
         } catch (why) {
           if (!isConflict(why) || attempt >= attempts) throw why
         }
-        await Bun.sleep(Math.random() * Math.min(2 ** attempt, 100))
+        await wait(Math.random() * Math.min(2 ** attempt, 100))
       }
     })
   }

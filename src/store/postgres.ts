@@ -1,9 +1,10 @@
 import { SQL } from 'bun'
 import { changing } from './change'
 import { everyTable } from './every-table'
-import { type Migrating, migrate } from './migrate'
+import { migrate } from './migrate'
 import { migrations } from './migrations'
 import { postgresInserts } from './postgres-inserts'
+import { postgresMigrating } from './postgres-migrating'
 import { retrying } from './postgres-retry'
 import { postgresReads, postgresTable, type Run, runOn } from './postgres-table'
 import type { Table, TableSpec } from './table'
@@ -106,15 +107,7 @@ async function prepare(url: string): Promise<void> {
       if (server.encoding !== 'UTF8')
         throw new Error(`it is encoded in ${server.encoding}; create one with ENCODING 'UTF8' TEMPLATE template0`)
       await tx.unsafe(`SELECT pg_advisory_xact_lock(${migrationLock})`)
-      const on: Migrating = {
-        text: 'TEXT COLLATE "C"',
-        async has(table) {
-          const [found] = await tx.unsafe('SELECT to_regclass(quote_ident($1)) IS NOT NULL AS has', [table])
-          return found.has
-        },
-        run: (text, values = []) => tx.unsafe(text, [...values]),
-      }
-      await migrate(on, migrations, Object.values(tables))
+      await migrate(postgresMigrating(tx), migrations, Object.values(tables))
     })
   } catch (why) {
     const reason = why instanceof Error ? why.message : String(why)

@@ -1,24 +1,31 @@
-import { Database, type SQLQueryBindings } from 'bun:sqlite'
+import { Database } from 'bun:sqlite'
 import { existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { type Engine, embedded, type Rows } from './embedded'
-import { type Migrating, migrate } from './migrate'
+import { migrate } from './migrate'
 import { migrations } from './migrations'
 import { restricted } from './restricted'
 import { holdAlone } from './sqlite-lock'
-import { numbered, sqliteRows } from './sqlite-rows'
+import { sqliteMigrating } from './sqlite-migrating'
+import { sqliteRows } from './sqlite-rows'
 import type { TableSpec } from './table'
 import { type Store, tables } from './tables'
+
+/** How large the file may grow, in pages of 4 KiB; a write beyond that fails. */
+interface Limits {
+  readonly maxPages?: number
+}
 
 /**
  * A store in one file, for one process at a time. What a promise resolved for is on the disk. The path `:memory:` gives a store that is gone
  * when it is closed (a temporary file, since the connections that read must see what the one that writes has committed).
  */
-export async function sqliteStore(path: string): Promise<Store> {
-  if (path !== ':memory:') return embedded(await sqlite(existsSync(path) ? realpathSync(path) : resolve(path), 'FULL'))
+export async function sqliteStore(path: string, limits: Limits = {}): Promise<Store> {
+  if (path !== ':memory:')
+    return embedded(await sqlite(existsSync(path) ? realpathSync(path) : resolve(path), 'FULL', limits))
   const folder = mkdtempSync(join(tmpdir(), 'podid-store-'))
-  const engine = await sqlite(join(folder, 'store.db'), 'OFF')
+  const engine = await sqlite(join(folder, 'store.db'), 'OFF', limits)
   return embedded({
     ...engine,
     close() {
@@ -28,7 +35,7 @@ export async function sqliteStore(path: string): Promise<Store> {
   })
 }
 
-async function sqlite(file: string, synchronous: 'FULL' | 'OFF'): Promise<Engine> {
+async function sqlite(file: string, synchronous: 'FULL' | 'OFF', { maxPages }: Limits): Promise<Engine> {
   restricted(file)
   const lock = holdAlone(file)
   const opened: Database[] = []
@@ -36,6 +43,7 @@ async function sqlite(file: string, synchronous: 'FULL' | 'OFF'): Promise<Engine
     const writer = open(file, opened)
     writer.run('PRAGMA journal_mode = WAL')
     writer.run(`PRAGMA synchronous = ${synchronous}`)
+    if (maxPages !== undefined) writer.run(`PRAGMA max_page_count = ${maxPages}`)
     await migrated(writer)
     const reader = open(file, opened)
     reader.run('PRAGMA query_only = ON')
@@ -96,18 +104,9 @@ function side(db: Database): Engine['committed'] {
 }
 
 async function migrated(db: Database): Promise<void> {
-  const on: Migrating = {
-    text: 'TEXT',
-    async has(table) {
-      return db.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?1").get(table) !== null
-    },
-    async run(text, values = []) {
-      return db.prepare<unknown, SQLQueryBindings[]>(numbered(text)).all(...values)
-    },
-  }
   db.run('BEGIN IMMEDIATE')
   try {
-    await migrate(on, migrations, Object.values(tables))
+    await migrate(sqliteMigrating(db), migrations, Object.values(tables))
     db.run('COMMIT')
   } catch (why) {
     db.run('ROLLBACK')
