@@ -1,0 +1,45 @@
+import { type Addon, addonKey, type ToldAddonStatus, told } from '../../domain'
+import { addonNamed, clusterNamed, nextRevision } from '../eks/rows'
+import { maybeList, maybeText, maybeTexts, structure, text } from '../said'
+import { onCluster } from './clusters'
+
+/** A cluster's connector tells what became of an add-on. `DELETED` ends it; saying so again is no error. */
+export const putAddonState = onCluster({
+  name: 'PutAddonState',
+  more: (said) => ({ name: text(said.addonName), status: toldStatus(said.status), issues: issuesSaid(said.issues) }),
+  async handle(cluster, { name, status, issues }, { store, revisions, now }) {
+    const at = now()
+    const state = await store.change(async (tx) => {
+      await clusterNamed(tx, cluster)
+      const key = addonKey(cluster, name)
+      if (status === 'DELETED' && (await tx.addons.get(key)) === undefined) return status
+      const next = told(await addonNamed(tx, cluster, name), status, issues, at)
+      if (next === undefined) {
+        await tx.addons.remove(key)
+        await nextRevision(tx, cluster)
+        return status
+      }
+      await tx.addons.update(key, () => next)
+      return next.status
+    })
+    if (state === 'DELETED') revisions.changed(cluster)
+    return { status: state }
+  },
+})
+
+const statuses = new Map<string, ToldAddonStatus>(
+  (['ACTIVE', 'CREATE_FAILED', 'UPDATE_FAILED', 'DEGRADED', 'DELETE_FAILED', 'DELETED'] as const).map((it) => [it, it]),
+)
+
+function toldStatus(value: unknown): ToldAddonStatus {
+  const status = statuses.get(text(value))
+  if (status === undefined) throw new TypeError('The model promised a status here.')
+  return status
+}
+
+function issuesSaid(value: unknown): Addon['issues'] {
+  return (maybeList(value) ?? []).map((it) => {
+    const { code, message, resourceIds } = structure(it)
+    return { code: text(code), message: maybeText(message) ?? '', resourceIds: maybeTexts(resourceIds) ?? [] }
+  })
+}
