@@ -67,7 +67,7 @@ async function start(folder: string, durable: boolean): Promise<Postgres> {
   const database = async (): Promise<string> => {
     const name = `podid_${++databases}`
     const sql = new Bun.SQL(urlOf('postgres'), { max: 1 })
-    await sql.unsafe(`CREATE DATABASE ${name} STRATEGY FILE_COPY`)
+    await sql.unsafe(`CREATE DATABASE ${name}`)
     await sql.close()
     return urlOf(name)
   }
