@@ -1,0 +1,62 @@
+import { type Breach, inAwsWords, type Wording } from './constraints'
+import type { Unreadable, WireFault } from './received'
+import type { Service } from './service'
+import type { Structure } from './shape'
+
+// Which fault stands for what cannot be read, and for what the model does not allow.
+
+/** The fault for a request whose types are wrong, or that cannot be parsed. */
+export function readFault(service: Service, why: Unreadable): WireFault {
+  const code = why.code ?? unreadable[service.protocol]
+  return {
+    code,
+    message: why.message,
+    members: why.members,
+    ...(why.status === undefined ? {} : { status: why.status }),
+  }
+}
+
+const unreadable = {
+  'rest-json': 'SerializationException',
+  json: 'SerializationException',
+  query: 'ValidationError',
+  'rest-xml': 'InvalidArgument',
+} as const
+
+/** The fault for an input that breaks constraints of the model: all of them in one, in AWS's words. */
+export function constraintFault(
+  service: Service,
+  structure: Structure,
+  found: readonly Breach[],
+  wording: Wording,
+): WireFault {
+  if (service.protocol === 'rest-xml') return s3Fault(structure, found, wording)
+  return { code: constraintCode(service), message: inAwsWords(found, wording) }
+}
+
+function constraintCode({ protocol, errors }: Service): string {
+  if (protocol === 'query') return 'ValidationError'
+  if (protocol === 'rest-json' && errors.has('InvalidParameterException')) return 'InvalidParameterException'
+  return 'ValidationException'
+}
+
+const schema = 'The XML you provided was not well-formed or did not validate against our published schema'
+
+/** S3 has names of its own for the commonest, and one for all that is wrong within a document. */
+function s3Fault(structure: Structure, found: readonly Breach[], wording: Wording): WireFault {
+  const [first] = found
+  if (first === undefined) throw new Error('There is no fault without a breach.')
+  const { member, absent, kind } = first
+  const top = structure.members.includes(member)
+  if (absent && member === structure.payload)
+    return { code: 'MissingRequestBodyError', message: 'Request Body is empty', status: 400 }
+  if (!top || member.location === 'body') return { code: 'MalformedXML', message: schema }
+  if (kind === 'enum' && member.shape.name === 'StorageClass')
+    return { code: 'InvalidStorageClass', message: 'The storage class you specified is not valid' }
+  const message =
+    kind === 'enum' && member.wireName === 'encoding-type'
+      ? 'Invalid Encoding Method specified in Request'
+      : inAwsWords(found, wording)
+  const value = first.value === undefined ? {} : { ArgumentValue: first.value }
+  return { code: 'InvalidArgument', message, members: { ArgumentName: member.wireName, ...value } }
+}
