@@ -1,5 +1,15 @@
+import { eksOperations } from './eks'
+import { eksAuthOperations } from './eks-auth'
 import { iamOperations } from './iam'
 import type { Operation } from './operation'
+import { podidOperations } from './podid'
+import { stsOperations } from './sts'
 
 /** Every operation of every service. */
-export const operations: readonly Operation[] = [...iamOperations]
+export const operations: readonly Operation[] = [
+  ...eksOperations,
+  ...eksAuthOperations,
+  ...stsOperations,
+  ...iamOperations,
+  ...podidOperations,
+]
