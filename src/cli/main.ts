@@ -10,6 +10,7 @@ async function main(args: readonly string[]): Promise<number> {
     .description('EKS Pod Identity for every Kubernetes cluster.')
     .version(version)
     .showHelpAfterError('(--help shows what there is)')
+    .enablePositionalOptions()
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(paint('red', text)) })
     .addHelpText(
