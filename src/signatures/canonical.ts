@@ -15,14 +15,18 @@ export function canonicalPath(path: string): string {
   return `/${kept.join('/')}${kept.length > 0 && /\/\.{0,2}$/.test(path) ? '/' : ''}`
 }
 
-/** S3: nothing resolved, and each byte encoded once, however the client wrote it. */
-export function canonicalObjectPath(path: string): string {
-  if (path === '') return '/'
-  if (plainPath.test(path)) return path
-  return path
+/**
+ * S3: nothing resolved, and each byte encoded once, however the client wrote it. Some signers keep an encoded slash, some sign it as the
+ * slash that it stands for: both forms are given where they differ.
+ */
+export function canonicalObjectPaths(path: string): readonly string[] {
+  if (path === '') return ['/']
+  if (plainPath.test(path)) return [path]
+  const kept = path
     .split('/')
-    .map((segment) => encoded(percentDecoded(segment, false)).replaceAll('%2F', '/'))
+    .map((segment) => encoded(percentDecoded(segment, false)))
     .join('/')
+  return kept.includes('%2F') ? [kept, kept.replaceAll('%2F', '/')] : [kept]
 }
 
 /** Decoded and encoded again, sorted by name, then value; `except` is left out. */
@@ -39,28 +43,24 @@ export function canonicalQuery(query: string, except?: string): string {
   return pairs.map(([name, value]) => `${name}=${value}`).join('&')
 }
 
-/** `name:value` lines, blanks collapsed. `commas` says for which names `, ` stands between repeated headers, joined with a bare comma by signers. */
-export function canonicalHeaders(names: readonly string[], headers: Headers, commas?: ReadonlySet<string>): string {
-  let lines = ''
-  for (const name of names) {
-    const value = (headers.get(name) ?? '').trim()
-    const even = value.includes('  ') || value.includes('\t') ? value.replace(/[ \t]+/g, ' ') : value
-    lines += `${name}:${commas?.has(name) ? even.replaceAll(', ', ',') : even}\n`
+/**
+ * `name:value` lines, blanks collapsed. A server sees `a, b` both for one header with that value and for two headers, which signers join
+ * with a bare comma, so there may be several forms to try, the one as received first. Only the first three headers with such a value are
+ * doubted, so that refusing stays cheap.
+ */
+export function* canonicalHeaders(names: readonly string[], headers: Headers): Generator<string> {
+  const values = names.map((name) => collapsed(headers.get(name) ?? ''))
+  yield names.map((name, at) => `${name}:${values[at]}\n`).join('')
+  const doubtful = [...values.keys()].filter((at) => values[at]?.includes(', ')).slice(0, 3)
+  for (let mask = 1; mask < 1 << doubtful.length; mask += 1) {
+    const bare = new Set(doubtful.filter((_, bit) => mask & (1 << bit)))
+    yield names.map((name, at) => `${name}:${bare.has(at) ? values[at]?.replaceAll(', ', ',') : values[at]}\n`).join('')
   }
-  return lines
 }
 
-/**
- * A server sees `a, b` both for one header with that value and for two headers, which signers join with a bare comma. Gives the sets of
- * names to try, the empty one first; only the first three headers with such a value are doubted, so that refusing stays cheap.
- */
-export function* doubtfulCommas(
-  names: readonly string[],
-  headers: Headers,
-): Generator<ReadonlySet<string> | undefined> {
-  yield undefined
-  const doubtful = names.filter((name) => headers.get(name)?.includes(', ')).slice(0, 3)
-  for (let mask = 1; mask < 1 << doubtful.length; mask += 1) yield new Set(doubtful.filter((_, at) => mask & (1 << at)))
+function collapsed(value: string): string {
+  const trimmed = value.trim()
+  return /[ \t]{2}|\t/.test(trimmed) ? trimmed.replace(/[ \t]+/g, ' ') : trimmed
 }
 
 function recoded(text: string): string {

@@ -51,11 +51,9 @@ export function unsigned(
       { HeadersNotSigned: 'host' },
       presigned,
     )
-  const loose: string[] = []
-  headers.forEach((_, name) => {
-    const must = service === 's3' ? name.startsWith('x-amz-') : name === 'x-amz-target'
-    if (must && !names.includes(name)) loose.push(name)
-  })
+  const loose = (
+    service === 's3' ? [...headers.keys()].filter((name) => name.startsWith('x-amz-')) : ['x-amz-target']
+  ).filter((name) => headers.has(name) && !names.includes(name))
   if (loose.length === 0) return undefined
   return refuse(
     'unsigned-headers',

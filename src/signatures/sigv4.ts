@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { KeyRefusal, KnownKey, SignatureAnswer, SignedRequest } from './answer'
-import { canonicalHeaders, canonicalObjectPath, canonicalPath, canonicalQuery, doubtfulCommas } from './canonical'
+import { canonicalHeaders, canonicalObjectPaths, canonicalPath, canonicalQuery } from './canonical'
 import { type Claim, readClaim } from './claim'
 import { type Refused, refuse, unsigned, wrongMoment, wrongScope } from './claim-checks'
 import { bindPayload } from './payload-binding'
@@ -43,25 +43,28 @@ export async function verifySignature(
 
   const scope = `${claim.date}/${claim.region}/${claim.service}/aws4_request`
   const signing = signingKey(key.secret, claim.date, claim.region, claim.service)
-  const path = claim.service === 's3' ? canonicalObjectPath(request.path) : canonicalPath(request.path)
+  const paths = claim.service === 's3' ? canonicalObjectPaths(request.path) : [canonicalPath(request.path)]
   const query = canonicalQuery(request.query, claim.presigned ? 'X-Amz-Signature' : undefined)
   const signature = Buffer.from(claim.signature, 'hex')
-  const canonical = (commas?: ReadonlySet<string>): string =>
-    `${request.method}\n${path}\n${query}\n${canonicalHeaders(names, request.headers, commas)}\n${claim.signedHeaders}\n${binding.hash}`
-  for (const commas of doubtfulCommas(names, request.headers)) {
-    if (!timingSafeEqual(hmac(signing, toSign(claim.time, scope, canonical(commas))), signature)) continue
-    if (binding.bodyDiffers !== undefined) return refuse('body-mismatch', binding.bodyDiffers, {}, claim.presigned)
-    return {
-      proved: true,
-      key,
-      region: claim.region,
-      service: claim.service,
-      payload: binding.payload(signing, scope),
-      presigned: claim.presigned,
-      signedAt: claim.signedAt,
+  let first: string | undefined
+  for (const headers of canonicalHeaders(names, request.headers)) {
+    for (const path of paths) {
+      const canonical = `${request.method}\n${path}\n${query}\n${headers}\n${claim.signedHeaders}\n${binding.hash}`
+      first ??= canonical
+      if (!timingSafeEqual(hmac(signing, toSign(claim.time, scope, canonical)), signature)) continue
+      if (binding.bodyDiffers !== undefined) return refuse('body-mismatch', binding.bodyDiffers, {}, claim.presigned)
+      return {
+        proved: true,
+        key,
+        region: claim.region,
+        service: claim.service,
+        payload: binding.payload(signing, scope),
+        presigned: claim.presigned,
+        signedAt: claim.signedAt,
+      }
     }
   }
-  return mismatch(claim, scope, canonical())
+  return mismatch(claim, scope, first ?? '')
 }
 
 /** Header values come as one character a byte, so the digest is over Latin-1, which for ASCII is UTF-8. */
