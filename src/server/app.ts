@@ -69,7 +69,7 @@ async function carryOut(
   const operation = house.operations.get(`${addressed.service}/${routed.operation}`)
   if (operation === undefined) throw notBuilt(addressed.service, routed.operation)
   const decoded = decode(model, routed, addressed.received, await payloadOf(body, bytes, proof, came, addressed))
-  if ('fault' in decoded) throw new Refused(decoded.fault)
+  if (decoded.fault !== undefined) throw new Refused(decoded.fault)
   told.input = decoded.input
   const input = operation.input(decoded.input)
   told.resources = operation.about?.(input) ?? []

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type Authority, embeddedAuthority, stsAuthority } from '../authority'
 import type { Log, Metrics } from '../program'
 import { authorizer, operations } from '../services'
-import { fileBlobs, memoryStore, postgresStore, type Store, sqliteStore } from '../store'
+import { fileBlobs, memoryStore, openStore, type Store } from '../store'
 import { draw, random } from './chance'
 import type { ServerConfig } from './config'
 import { createDiscovery } from './discovery'
@@ -37,7 +37,7 @@ export async function assemble(
   const { log, world } = given
   mkdirSync(config.data, { recursive: true, mode: 0o700 })
   const keyring = masterKey(config.data)
-  const store = await openStore(config)
+  const store = await storeOf(config)
   const partition = 'aws'
   try {
     await settle(store, keyring, account)
@@ -75,9 +75,8 @@ export async function assemble(
   }
 }
 
-function openStore({ store, data }: ServerConfig): Promise<Store> | Store {
-  if (store === 'memory') return memoryStore()
-  return store === 'sqlite' ? sqliteStore(join(data, 'podid.db')) : postgresStore(store)
+function storeOf({ store, data }: ServerConfig): Promise<Store> | Store {
+  return store === 'memory' ? memoryStore() : openStore(store === 'sqlite' ? join(data, 'podid.db') : store)
 }
 
 function openAuthority({ authority, stsEndpoint, region }: ServerConfig, keyring: House['keyring']): Authority {
