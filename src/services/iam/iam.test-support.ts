@@ -1,4 +1,4 @@
-import { createKeyring, readKeyring } from '../../signatures/keyring'
+import { createKeyring, readKeyring } from '../../signatures'
 import { memoryStore } from '../../store'
 import model from '../../wire/models/iam.json'
 import { Fault } from '../fault'

@@ -1,0 +1,72 @@
+import { type Case, refuses, role } from './cases.test-support'
+import { arn, trust, trusting } from './iam.test-support'
+
+const ofRoles: readonly Case[] = [
+  {
+    what: 'UpdateRoleDescription of nobody',
+    ask: ['UpdateRoleDescription', { RoleName: 'nobody', Description: '' }],
+    answer: 'NoSuchEntity: The role with name nobody cannot be found.',
+  },
+  {
+    what: 'UpdateAssumeRolePolicy of nobody',
+    ask: ['UpdateAssumeRolePolicy', { RoleName: 'nobody', PolicyDocument: trust }],
+    answer: 'NoSuchEntity: The role with name nobody cannot be found.',
+  },
+  {
+    what: 'ListInstanceProfilesForRole of nobody',
+    ask: ['ListInstanceProfilesForRole', { RoleName: 'nobody' }],
+    answer: 'NoSuchEntity: The role with name nobody cannot be found.',
+  },
+  {
+    what: 'CreateRole with a trust policy that is no JSON',
+    ask: role({ AssumeRolePolicyDocument: 'x' }),
+    answer: 'MalformedPolicyDocument: This policy contains invalid Json',
+  },
+  {
+    what: 'CreateRole with a resource in the trust policy',
+    ask: role({ AssumeRolePolicyDocument: trust.replace('"Effect"', '"Resource":"*","Effect"') }),
+    answer: 'MalformedPolicyDocument: Has prohibited field Resource',
+  },
+  {
+    what: 'UpdateAssumeRolePolicy with a resource',
+    before: [role()],
+    ask: [
+      'UpdateAssumeRolePolicy',
+      { RoleName: 'r', PolicyDocument: trust.replace('"Effect"', '"Resource":"*","Effect"') },
+    ],
+    answer: 'MalformedPolicyDocument: Has prohibited field Resource',
+  },
+  {
+    what: 'CreateRole with a long trust policy',
+    ask: role({ AssumeRolePolicyDocument: trusting({ Service: 'p'.repeat(2048) }) }),
+    answer: 'LimitExceeded: Cannot exceed quota for ACLSizePerRole: 2048',
+  },
+  ...[
+    arn('role/nobody'),
+    arn('user/nobody'),
+    arn('role/path/s'),
+    arn('role/S'),
+    arn('group/g'),
+    'arn:aws:sts::111122223333:assumed-role/nobody/session',
+    'arn:aws:sts::111122223333:assumed-role/s',
+    'arn:aws-cn:iam::111122223333:root',
+    'AROAAAAAAAAAAAAAAAAAA',
+    'AIDAAAAAAAAAAAAAAAAAA',
+    'anybody',
+  ].map(
+    (principal): Case => ({
+      what: `CreateRole that trusts ${principal}`,
+      before: [role({ RoleName: 's' })],
+      ask: role({ AssumeRolePolicyDocument: trusting({ AWS: principal }) }),
+      answer: `MalformedPolicyDocument: Invalid principal in policy: "AWS":"${principal}"`,
+    }),
+  ),
+  {
+    what: 'UpdateAssumeRolePolicy that trusts nobody',
+    before: [role()],
+    ask: ['UpdateAssumeRolePolicy', { RoleName: 'r', PolicyDocument: trusting({ AWS: arn('role/nobody') }) }],
+    answer: `MalformedPolicyDocument: Invalid principal in policy: "AWS":"${arn('role/nobody')}"`,
+  },
+]
+
+refuses(ofRoles)
