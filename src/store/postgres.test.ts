@@ -1,8 +1,10 @@
 import { afterAll, describe, expect, test } from 'bun:test'
 import { startPostgres } from '../../tests/postgres'
 import { auditEvent, storeConformance } from './conformance'
+import { migrationConformance } from './conformance-migrations'
 import { stretch } from './order'
 import { postgresStore } from './postgres'
+import { postgresMigrating } from './postgres-migrating'
 import { selection } from './schema'
 import type { TableSpec } from './table'
 import { type Store, tables } from './tables'
@@ -128,6 +130,34 @@ if ('skipped' in postgres) {
             expect(lines.join('\n')).not.toContain('Sort')
           }
       await sql.close()
+    })
+  })
+
+  describe('migrations of PostgreSQL', () => {
+    migrationConformance(async (work) => {
+      const sql = new Bun.SQL(await postgres.database(), { max: 1 })
+      await sql.begin((tx) => work(postgresMigrating(tx)))
+      await sql.close()
+    })
+
+    test('servers that start at once migrate once', async () => {
+      const url = await postgres.database()
+      const stores = await Promise.all([1, 2, 3, 4].map(() => postgresStore(url)))
+      await Promise.all(stores.map((it, n) => it.settings.insert(String(n), { value: 'x' })))
+      expect(await stores[0]?.settings.count()).toBe(4)
+      await Promise.all(stores.map((it) => it.close()))
+    })
+
+    test('a server whose store another has migrated is not ready any more, and no old one starts', async () => {
+      const url = await postgres.database()
+      const store = await postgresStore(url)
+      await store.check()
+      const sql = new Bun.SQL(url, { max: 1 })
+      await sql.unsafe("INSERT INTO migrations (version, name) VALUES (99, 'from the future')")
+      await sql.close()
+      await expect(store.check()).rejects.toThrow('another version')
+      await store.close()
+      await expect(postgresStore(url)).rejects.toThrow('newer podid')
     })
   })
 }
