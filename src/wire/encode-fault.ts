@@ -1,8 +1,7 @@
+import { headerValue } from './bindings'
 import { hostId, identify } from './encode'
-import { structureToJson } from './json'
 import type { Model } from './model'
 import type { WireFault } from './received'
-import { isRecord } from './record'
 import { type Service, type ServiceOperation, serviceOf } from './service'
 import { statusOf } from './statuses'
 import { element, escapeXml } from './xml-write'
@@ -33,11 +32,17 @@ export function encodeFault(
     case 'rest-xml': {
       identify(headers, requestId)
       if (it !== undefined && isHead(it)) return new Response(null, { status: said.status, headers })
-      if (said.status === 304 || said.status === 204) return new Response(null, { status: said.status, headers })
+      if (said.status === 304) return new Response(null, { status: said.status, headers: notModified(headers, fault) })
       headers.set('content-type', 'application/xml')
       return new Response(inS3Xml(said, requestId), { status: said.status, headers })
     }
   }
+}
+
+/** A 304 has no body; what the client has is named in headers. */
+function notModified(headers: Headers, { members = {} }: WireFault): Headers {
+  if (typeof members.ETag === 'string') headers.set('etag', headerValue(members.ETag))
+  return headers
 }
 
 type Said = WireFault & { readonly status: number }
@@ -46,28 +51,22 @@ function isHead({ model }: ServiceOperation): boolean {
   return model.method === 'HEAD'
 }
 
-function inJson(service: Service, { code, message, members = {} }: Said): string {
-  const shape = service.errors.get(code)?.shape
-  const structure = shape === undefined ? undefined : service.shape(shape)
-  const more =
-    structure?.kind === 'structure' ? structureToJson(structure.members, withoutMessage(members)) : plainOnly(members)
-  const type = service.protocol === 'json' ? { __type: code } : {}
-  return JSON.stringify({ ...type, message, ...more })
+function inJson({ protocol }: Service, { code, message, members = {} }: Said): string {
+  const type = protocol === 'json' ? { __type: code } : {}
+  const more = Object.entries(members).filter(([name, it]) => !inEvery.has(name) && isTold(it))
+  return JSON.stringify({ ...type, message, ...Object.fromEntries(more) })
 }
 
-function withoutMessage(members: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const { message: _, ...others } = members
-  return others
+const inEvery: ReadonlySet<string> = new Set(['__type', 'code', 'message', 'Message'])
+
+/** Members of errors are plain, or lists of texts such as `validZones`. */
+function isTold(value: unknown): boolean {
+  return isPlain(value) || (Array.isArray(value) && value.every((it) => typeof it === 'string'))
 }
 
-function plainOnly(members: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(members).filter(
-      ([name, it]) =>
-        name !== '__type' &&
-        name !== 'message' &&
-        (typeof it === 'string' || typeof it === 'number' || typeof it === 'boolean'),
-    ),
+function isPlain(value: unknown): boolean {
+  return (
+    typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))
   )
 }
 
@@ -86,9 +85,9 @@ function inQueryXml({ model }: Service, { code, message, status }: Said, request
 const ownNames: ReadonlySet<string> = new Set(['Code', 'Message', 'RequestId', 'HostId'])
 
 function inS3Xml({ code, message, members = {} }: Said, requestId: string): string {
-  const more = Object.entries(isRecord(members) ? members : {})
+  const more = Object.entries(members)
     .filter(([name]) => !ownNames.has(name) && /^[A-Za-z][A-Za-z0-9_.-]*$/.test(name))
-    .filter(([, it]) => typeof it === 'string' || typeof it === 'number' || typeof it === 'boolean')
+    .filter(([, it]) => isPlain(it))
     .map(([name, it]) => element(name, escapeXml(String(it))))
   const error = [
     element('Code', escapeXml(code)),

@@ -3,9 +3,9 @@ import { isRecord } from './record'
 import { base64, bytesFromBase64, epoch, withinRange } from './scalars'
 import type { Member, Shape, Structure } from './shape'
 
-const utf8 = new TextDecoder('utf-8', { fatal: true })
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-/** Text of a body. Throws Unreadable when it is not UTF-8. */
+/** Text of a body, a byte order mark and all. Throws Unreadable when it is not UTF-8. */
 export function textOf(body: Uint8Array): string {
   try {
     return utf8.decode(body)

@@ -24,7 +24,8 @@ const parser = new XMLParser({
 })
 
 /** The root element of a well-formed document without a DOCTYPE. Throws Unreadable. */
-export function parseXml(text: string): Element {
+export function parseXml(document: string): Element {
+  const text = document.startsWith('\uFEFF') ? document.slice(1) : document
   if (/<!(?!--|\[CDATA\[)/.test(text)) throw malformed()
   let nodes: unknown
   try {
