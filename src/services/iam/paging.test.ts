@@ -80,6 +80,12 @@ describe('pages', () => {
     expect((await policies({})).slice(-3)).toEqual(['a', 'B', 'c'])
   })
 
+  test('that are just filled are the last', async () => {
+    const account = newAccount()
+    for (const UserName of ['a', 'b']) await account.call('CreateUser', { UserName })
+    expect(await account.call('ListUsers', { MaxItems: 2 })).toMatchObject({ IsTruncated: false })
+  })
+
   test('go on where they were when what was last told is gone', async () => {
     const account = newAccount()
     for (const UserName of ['a', 'b', 'c']) await account.call('CreateUser', { UserName })

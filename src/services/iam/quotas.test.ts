@@ -43,6 +43,11 @@ describe('what just fits', () => {
     },
     { what: 'tags', ask: role({ Tags: Array.from({ length: 50 }, (_, at) => tag(`k${at}`)) }) },
     {
+      what: 'one more tag, and one in place of another',
+      before: [role({ Tags: Array.from({ length: 49 }, (_, at) => tag(`k${at}`)) })],
+      ask: ['TagRole', { RoleName: 'r', Tags: [tag('K1'), tag('k49')] }],
+    },
+    {
       what: 'versions',
       before: [policy(), ...versions(3)],
       ask: ['CreatePolicyVersion', { PolicyArn: policyArn, PolicyDocument: document }],

@@ -52,6 +52,15 @@ const ofRoles: readonly Case[] = [
     'arn:aws-cn:iam::111122223333:root',
     'AROAAAAAAAAAAAAAAAAAA',
     'AIDAAAAAAAAAAAAAAAAAA',
+    'arn:aws:iam:us-east-1:111122223333:role/s',
+    'arn:aws:iam::abc:root',
+    'arn:aws:iam::999999999999:group/g',
+    'arn:aws:iam::999999999999:role/',
+    'arn:aws:iam::999999999999:assumed-role/s/session',
+    'arn:aws:sts::999999999999:user/u',
+    'arn:aws:sts::999999999999:assumed-role/s',
+    'arn:aws:sts::999999999999:assumed-role/s/session/more',
+    'arn:aws:sts::999999999999:federated-user/s/session',
     'anybody',
   ].map(
     (principal): Case => ({
