@@ -47,7 +47,7 @@ export interface ServiceWorld {
   role(name: string, trust: string, more?: Partial<Role>): Promise<Role>
   /** A caller who has this role. */
   session(role: Role): KnownCaller
-  /** A user with one inline policy, as a caller. */
+  /** A user with one inline policy of these statements, as a caller. */
   user(name: string, statement: unknown): Promise<KnownCaller>
 }
 
@@ -181,7 +181,7 @@ export function serviceWorld(given: { readonly authority?: Authority; readonly a
       const arn = `arn:aws:iam::${account}:user/${name}`
       const user = {
         ...{ name, path: '/', arn, id: `AIDA${name.toUpperCase()}`, createdAt: clock.now, tags: [], attached: [] },
-        inline: [{ name: 'all-there-is', document: document(statement) }],
+        inline: [{ name: 'all-there-is', document: document(...(Array.isArray(statement) ? statement : [statement])) }],
       }
       await store.users.insert(name, user)
       return { principal: { kind: 'user', arn, account, ids: [user.id] }, userId: user.id, user, identity: user }
