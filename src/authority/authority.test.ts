@@ -136,7 +136,10 @@ describe('a real STS', () => {
     ['SignatureDoesNotMatch', 403, 'unreachable'],
   ] as const)('%s is told as %s', async (code, status, refused) => {
     answer = () => failed(code, status)
-    expect(await authority.issue(session, {})).toMatchObject({ refused, message: expect.stringContaining('the reason') })
+    expect(await authority.issue(session, {})).toMatchObject({
+      refused,
+      message: expect.stringContaining('the reason'),
+    })
   })
 
   test('too many calls', async () => {
