@@ -3,6 +3,7 @@ import { eksAuthOperations } from './eks-auth'
 import { iamOperations } from './iam'
 import type { Operation } from './operation'
 import { podidOperations } from './podid'
+import { s3Operations } from './s3'
 import { stsOperations } from './sts'
 
 /** Every operation of every service. */
@@ -11,5 +12,6 @@ export const operations: readonly Operation[] = [
   ...eksAuthOperations,
   ...stsOperations,
   ...iamOperations,
+  ...s3Operations,
   ...podidOperations,
 ]
