@@ -24,7 +24,7 @@ export function readCompact(token: string): CompactToken | undefined {
   if (typeof token !== 'string' || token.length > longest) return undefined
   const first = token.indexOf('.')
   const second = token.indexOf('.', first + 1)
-  if (first < 0 || second < 0 || token.indexOf('.', second + 1) >= 0) return undefined
+  if (first < 0 || second < 0) return undefined
   const header = bytes(token.slice(0, first))
   const claims = bytes(token.slice(first + 1, second))
   const signature = bytes(token.slice(second + 1))
@@ -34,7 +34,7 @@ export function readCompact(token: string): CompactToken | undefined {
   return { header: said.header, claims: said.claims, signature, signed: token.slice(0, second) }
 }
 
-/** Undefined unless encoding the bytes again gives the same text, so that one token has one spelling. */
+/** Undefined for what is not of the alphabet (a further dot is not), and unless encoding the bytes again gives the same text, so that one token has one spelling. */
 function bytes(segment: string): Uint8Array | undefined {
   if (segment === '') return undefined
   const decoded = Buffer.from(segment, 'base64url')

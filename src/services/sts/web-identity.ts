@@ -49,14 +49,13 @@ function faultFor(best: Refused | 'unreachable' | undefined): Fault {
   return new Fault(best.refused === 'expired' ? 'ExpiredTokenException' : 'InvalidIdentityToken', best.message)
 }
 
-async function providersOf(role: Role, { store, account, partition }: Parts): Promise<readonly OidcProvider[]> {
+async function providersOf(role: Role, { store }: Parts): Promise<readonly OidcProvider[]> {
   const trust = compile(role.trust, 'trust policy')
   if (isFault(trust)) return []
   const named = principalsOf(trust).filter(({ kind }) => kind === 'Federated')
-  const ours = `arn:${partition}:iam::${account}:oidc-provider/`
   const found: OidcProvider[] = []
   for (const arn of new Set(named.map(({ value }) => value))) {
-    const provider = arn.startsWith(ours) ? await store.oidcProviders.get(arn) : undefined
+    const provider = await store.oidcProviders.get(arn)
     if (provider !== undefined) found.push(provider)
   }
   return found
