@@ -40,7 +40,7 @@ export const assumeRoleForPodIdentity = operation({
     const association = found(await store.associations.get(key), () => noAssociation(cluster.name, subject))
     const role = found(await roleAt(parts, association.roleArn), refused)
     const session = podSession(role, subject, association, cluster, givenBy(parts, now))
-    if (!(await podsTrusted(role, session, cluster, parts))) throw refused()
+    if (!podsTrusted(role, session, cluster, parts)) throw refused()
     const first = await authority.issue(session, {})
     if ('refused' in first) throw notIssued(first)
     const { targetRoleArn } = association

@@ -1,27 +1,46 @@
 import type { Cluster, Role, Session } from '../../domain'
+import { compile, contextOf, evaluate, isFault, type Principal } from '../../policy'
 import { authorizer, type KnownCaller, type RequestContext } from '../access'
 import type { Need, Parts } from '../operation'
 import { tagConditions } from '../sts/session-tags'
 
 /** EKS, as a trust policy names it. */
-const pods: KnownCaller = {
-  principal: { kind: 'service', arn: 'pods.eks.amazonaws.com', account: '', ids: [] },
-  userId: '',
+const pods: Principal = { kind: 'service', arn: 'pods.eks.amazonaws.com', account: '', ids: [] }
+
+/**
+ * Whether the role's trust policy lets EKS make this session for a pod of this cluster. A service has no policies of its own, so this
+ * asks the trust policy directly: it is on the road of every exchange.
+ */
+export function podsTrusted(role: Role, session: Session, cluster: Cluster, parts: Parts): boolean {
+  const trust = compile(role.trust, 'trust policy')
+  if (isFault(trust)) return false
+  const { account, region } = parts
+  const context = contextOf([
+    ...Object.entries(assumed(role, session)),
+    ['aws:sourcearn', cluster.arn],
+    ['aws:sourceaccount', account],
+    ['aws:principalisawsservice', 'true'],
+    ['aws:principalservicename', pods.arn],
+    ['aws:viaawsservice', 'false'],
+    ['aws:securetransport', 'true'],
+    ['aws:requestedregion', region],
+    ['aws:resourceaccount', account],
+    ['aws:currenttime', `${new Date(session.issuedAt).toISOString().slice(0, 19)}Z`],
+    ['aws:epochtime', String(Math.floor(session.issuedAt / 1000))],
+  ])
+  const question = { principal: pods, resource: role.arn, resourceAccount: account, context }
+  return actionsFor(session).every(
+    (action) => evaluate({ ...question, action }, { identity: [], trust }).result === 'Allow',
+  )
 }
 
-/** Whether the role's trust policy lets EKS make this session for a pod of this cluster. */
-export function podsTrusted(role: Role, session: Session, cluster: Cluster, parts: Parts): Promise<boolean> {
-  const context = {
-    ...assumed(role, session),
-    'aws:SourceArn': cluster.arn,
-    'aws:SourceAccount': parts.account,
-    'aws:PrincipalServiceName': pods.principal.arn,
-  }
-  return allowed(pods, role, session, context, parts)
+/** Tags, asked for or inherited, need a permission of their own. */
+function actionsFor({ tags }: Session): readonly string[] {
+  return tags.length > 0 ? ['sts:AssumeRole', 'sts:TagSession'] : ['sts:AssumeRole']
 }
 
 /** Whether the first role may have this session of the target role, and the target role trusts it to. */
-export function firstRoleTrusted(
+export async function firstRoleTrusted(
   target: Role,
   session: Session,
   given: { readonly first: Session; readonly role: Role; readonly externalId: string },
@@ -40,7 +59,16 @@ export function firstRoleTrusted(
     session: first,
     identity: role,
   }
-  return allowed(caller, target, session, { ...assumed(target, session), 'sts:ExternalId': externalId }, parts)
+  const { decide } = authorizer(parts)
+  // EKS makes this request itself, from within: no pod's address or agent is known for it.
+  const request: RequestContext = { now: session.issuedAt, region: parts.region, sourceIp: '', secure: true }
+  const context = { ...assumed(target, session), 'sts:ExternalId': externalId }
+  for (const action of actionsFor(session)) {
+    const trust = { text: target.trust, source: 'trust policy' }
+    const decision = await decide(caller, { action, resource: target.arn, context, trust }, request)
+    if (decision.result !== 'Allow') return false
+  }
+  return true
 }
 
 /** What AssumeRole's condition keys say of a session: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html */
@@ -50,23 +78,4 @@ function assumed(role: Role, session: Session): NonNullable<Need['context']> {
     ...tagConditions(session),
     'sts:RoleSessionName': session.name,
   }
-}
-
-async function allowed(
-  caller: KnownCaller,
-  role: Role,
-  session: Session,
-  context: NonNullable<Need['context']>,
-  parts: Parts,
-): Promise<boolean> {
-  const { decide } = authorizer(parts)
-  // EKS makes this request itself, from within: no pod's address or agent is known for it.
-  const request: RequestContext = { now: session.issuedAt, region: parts.region, sourceIp: '', secure: true }
-  const actions = session.tags.length > 0 ? ['sts:AssumeRole', 'sts:TagSession'] : ['sts:AssumeRole']
-  for (const action of actions) {
-    const trust = { text: role.trust, source: 'trust policy' }
-    const decision = await decide(caller, { action, resource: role.arn, context, trust }, request)
-    if (decision.result !== 'Allow') return false
-  }
-  return true
 }
