@@ -90,17 +90,25 @@ export async function signed(ask: Ask, now: number, keys: Keys): Promise<Request
     headers: { host, ...ask.headers },
     body: method === 'GET' || method === 'HEAD' ? undefined : body,
   }
+  // As the S3 presigner does it: the body is not bound, and the header that says so does not travel.
+  const unbound = service === 's3' && presigned !== undefined ? { 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' } : {}
+  Object.assign(request.headers, unbound)
   const signingDate = new Date(ask.at ?? now)
   const it =
     presigned === undefined
       ? await signer.sign(request, { signingDate })
-      : await signer.presign(request, { signingDate, expiresIn: presigned })
+      : await signer.presign(request, {
+          signingDate,
+          expiresIn: presigned,
+          unsignableHeaders: new Set(Object.keys(unbound)),
+          unhoistableHeaders: new Set(Object.keys(unbound)),
+        })
   const search = Object.entries(it.query ?? {})
     .map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(String(value))}`)
     .join('&')
   return new Request(`http://${host}${it.path}${search === '' ? '' : `?${search}`}`, {
     method,
-    headers: it.headers,
+    headers: Object.fromEntries(Object.entries(it.headers).filter(([name]) => !(name in unbound))),
     body: request.body === undefined || request.body === '' ? undefined : request.body,
   })
 }
@@ -110,9 +118,10 @@ export async function testApp(flags: Readonly<Record<string, unknown>> = {}): Pr
   const data = mkdtempSync(join(tmpdir(), 'podid-app-'))
   const clock = { now: Date.UTC(2026, 3, 1, 12) }
   const logged: string[] = []
-  const log = createLog({ format: 'json', level: 'debug', to: { write: (line) => logged.push(line) } })
+  const config = serverConfig({ data, store: 'memory', logLevel: 'debug', ...flags })
+  const log = createLog({ format: 'json', level: config.logLevel, to: { write: (line) => logged.push(line) } })
   const url = (): string => `http://${host}`
-  const house = await assemble(serverConfig({ data, store: 'memory', ...flags }), {
+  const house = await assemble(config, {
     log,
     metrics: createMetrics(),
     stopping: new AbortController().signal,

@@ -28,7 +28,7 @@ export interface Call {
   readonly host: string
 }
 
-/** Bytes of JSON that requestParameters and responseElements may have, as in CloudTrail. */
+/** Characters of JSON that a record may have with its parameters and answers: CloudTrail's bound for each of them is this. */
 const largest = 100 * 1024
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html */
@@ -50,8 +50,8 @@ export function recordOf(
     userAgent: call.userAgent.slice(0, 1_024),
     errorCode: fault && recordedCode(fault.code),
     errorMessage: fault?.message.slice(0, 1_024),
-    requestParameters: bounded(call.parameters, 'requestParameters'),
-    responseElements: bounded(call.elements, 'responseElements'),
+    requestParameters: call.parameters ?? null,
+    responseElements: call.elements ?? null,
     additionalEventData: call.additional,
     requestID: call.requestId,
     eventID: here.eventId,
@@ -75,7 +75,7 @@ export function recordOf(
     username: usernameOf(caller),
     accessKeyId: caller?.accessKeyId,
     resources: call.resources.map(({ type, name }) => ({ type, name: storable(name) })),
-    record: JSON.stringify(record),
+    record: bounded(record),
   }
 }
 
@@ -90,10 +90,20 @@ function isDataEvent({ service, operation = '' }: Call): boolean {
   return service === 's3' && objectLevel.test(operation)
 }
 
-function bounded(value: unknown, name: string): unknown {
-  if (value === undefined || value === null) return null
-  const { length } = JSON.stringify(value) ?? ''
-  return length <= largest ? value : { omitted: true, originalSize: length, reason: `${name} too large` }
+/** As JSON; parameters and answers that are too large are left out of it and said to be, as CloudTrail does. */
+function bounded(record: { readonly requestParameters: unknown; readonly responseElements: unknown }): string {
+  const text = JSON.stringify(record)
+  if (text.length <= largest) return text
+  return JSON.stringify({
+    ...record,
+    requestParameters: omitted(record.requestParameters, 'requestParameters'),
+    responseElements: omitted(record.responseElements, 'responseElements'),
+  })
+}
+
+function omitted(value: unknown, name: string): unknown {
+  if (value === null) return null
+  return { omitted: true, originalSize: JSON.stringify(value).length, reason: `${name} too large` }
 }
 
 /** PostgreSQL has no NUL in text. */

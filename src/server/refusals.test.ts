@@ -82,7 +82,7 @@ const cases: readonly Case[] = [
     want: {
       query: [403, 'MissingAuthenticationToken', 'Request is missing Authentication Token'],
       // By design.md, “One endpoint”, this is anonymous S3.
-      json: [404, 'NoSuchBucket'],
+      json: [403, 'AccessDenied'],
       s3: [200, ''],
     },
   },

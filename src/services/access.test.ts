@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'bun:test'
 import type { Role, Session, User } from '../domain'
 import { memoryStore, type Store } from '../store'
-import { accessDenied, authorizer, type KnownCaller, type RequestContext } from './access'
+import { accessDenied, authorizer } from './access'
+import type { KnownCaller, RequestContext } from './request-context'
 
 const here = { account: '111122223333', region: 'us-east-1', partition: 'aws' }
 const policy = (...Statement: readonly object[]): string => JSON.stringify({ Version: '2012-10-17', Statement })

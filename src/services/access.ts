@@ -1,35 +1,12 @@
-import type { Role, Session, Tag, User } from '../domain'
-import {
-  compile,
-  type Decision,
-  evaluate,
-  type Grants,
-  isFault,
-  type Policy,
-  type PolicyKind,
-  type Principal,
-} from '../policy'
+import type { Session } from '../domain'
+import { compile, type Decision, evaluate, type Grants, isFault, type Policy, type PolicyKind } from '../policy'
 import type { Store } from '../store'
 import { Fault } from './fault'
 import { policyTextByArn } from './iam'
 import type { Caller, Need, ServiceName } from './operation'
+import { contextOf, type KnownCaller, type RequestContext } from './request-context'
 
-/** What the pipeline knows of a request and conditions may ask for. */
-export interface RequestContext {
-  /** Epoch milliseconds. */
-  readonly now: number
-  /** The region the request was signed for. */
-  readonly region: string
-  readonly sourceIp: string
-  readonly secure: boolean
-  readonly userAgent?: string
-  readonly referer?: string
-}
-
-/** A proved caller with the row it rests on: the role of a role session, the user of a key or of a user session; none for the root and for nobody. */
-export interface KnownCaller extends Caller {
-  readonly identity?: Role | User
-}
+export type { KnownCaller, RequestContext } from './request-context'
 
 export interface Authorizer {
   /** Reads the caller's policies anew for every decision: a changed policy counts at once. */
@@ -122,62 +99,6 @@ function fullArn({ action, resource }: Need, here: { account: string; region: st
   if (service === 's3') return `arn:${here.partition}:s3:::${resource}`
   const region = service === 'iam' || service === 'sts' ? '' : here.region
   return `arn:${here.partition}:${service}:${region}:${here.account}:${resource}`
-}
-
-const principalTypes = new Map<Principal['kind'], string>([
-  ['account', 'Account'],
-  ['user', 'User'],
-  ['session', 'AssumedRole'],
-  ['federated', 'FederatedUser'],
-  ['anonymous', 'Anonymous'],
-])
-
-/** Global condition keys: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
-function contextOf(
-  caller: KnownCaller,
-  need: Need,
-  request: RequestContext,
-  account: string,
-): ReadonlyMap<string, readonly string[]> {
-  const { principal, session, identity, userId } = caller
-  const context = new Map<string, readonly string[]>()
-  const put = (key: string, value: string | undefined): void => {
-    if (value !== undefined && value !== '') context.set(key, [value])
-  }
-  const iso = new Date(request.now).toISOString()
-  put('aws:currenttime', `${iso.slice(0, 19)}Z`)
-  put('aws:epochtime', String(Math.floor(request.now / 1000)))
-  put('aws:securetransport', String(request.secure))
-  put('aws:sourceip', request.sourceIp)
-  put('aws:useragent', request.userAgent)
-  put('aws:referer', request.referer)
-  put('aws:requestedregion', request.region)
-  put('aws:principalarn', principal.roleArn ?? principal.arn)
-  put('aws:principalaccount', principal.account)
-  put('aws:principaltype', principalTypes.get(principal.kind))
-  put('aws:userid', userId)
-  put('aws:resourceaccount', need.resourceAccount ?? account)
-  context.set('aws:viaawsservice', ['false'])
-  context.set('aws:principalisawsservice', [String(principal.kind === 'service')])
-  if (principal.kind === 'user') put('aws:username', caller.user?.name ?? session?.userName)
-  if (session !== undefined) {
-    put('aws:tokenissuetime', `${new Date(session.issuedAt).toISOString().slice(0, 19)}Z`)
-    put('aws:sourceidentity', session.sourceIdentity)
-    put('aws:federatedprovider', session.provider)
-  }
-  putTags(context, identity?.tags)
-  putTags(context, session?.tags)
-  for (const key in need.context) {
-    const value = need.context[key]
-    if (value !== undefined) context.set(key.toLowerCase(), typeof value === 'string' ? [value] : value)
-  }
-  return context
-}
-
-/** Tag keys are compared without case, and a session's tag takes the place of its role's. */
-function putTags(context: Map<string, readonly string[]>, tags: readonly Tag[] | undefined): void {
-  if (tags !== undefined)
-    for (const { key, value } of tags) context.set(`aws:principaltag/${key.toLowerCase()}`, [value])
 }
 
 const plainCodes: readonly ServiceName[] = ['sts', 'iam', 's3']
