@@ -96,7 +96,10 @@ function rowsConformance(fresh: () => Promise<Store>): void {
     await clusterKeys.insert('k', row)
     row.cluster = 'b'
     expect(await clusterKeys.get('k')).toEqual({ cluster: 'a' })
-    expect(await clusterKeys.get('k')).not.toBe(await clusterKeys.get('k'))
+    const read = await clusterKeys.get('k')
+    // A store gives each reader a row of its own, or one that nobody can change.
+    if (read !== undefined) Reflect.set(read, 'cluster', 'c')
+    expect(await clusterKeys.get('k')).toEqual({ cluster: 'a' })
   })
 
   test('rows keep every JSON value', async () => {

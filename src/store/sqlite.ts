@@ -5,9 +5,11 @@ import { join, resolve } from 'node:path'
 import { type Engine, embedded, type Rows } from './embedded'
 import { migrate } from './migrate'
 import { migrations } from './migrations'
+import { remembering } from './remembering'
 import { restricted } from './restricted'
 import { holdAlone } from './sqlite-lock'
 import { sqliteMigrating } from './sqlite-migrating'
+import { type Reading, reading } from './sqlite-reading'
 import { sqliteRows } from './sqlite-rows'
 import type { TableSpec } from './table'
 import { type Store, tables } from './tables'
@@ -47,7 +49,7 @@ async function sqlite(file: string, synchronous: 'FULL' | 'OFF', { maxPages }: L
     await migrated(writer)
     const reader = open(file, opened)
     reader.run('PRAGMA query_only = ON')
-    return engine(writer, reader, () => closeAll(opened, lock))
+    return remembering(engine(writer, reader, () => closeAll(opened, lock)))
   } catch (why) {
     closeAll(opened, lock)
     throw why
@@ -69,18 +71,23 @@ function closeAll(opened: readonly Database[], lock: { release(): void }): void 
 }
 
 function engine(writer: Database, reader: Database, close: () => void): Engine {
-  const committed = side(reader)
+  const view = reading(reader)
+  const committed = side(reader, view)
   const writing = side(writer)
   const does = (text: string): (() => void) => {
     const statement = writer.prepare(text)
     return () => void statement.run()
   }
+  const commit = does('COMMIT')
   const undo = does('ROLLBACK')
   return {
     committed,
     writing,
     begin: does('BEGIN IMMEDIATE'),
-    commit: does('COMMIT'),
+    commit() {
+      view.letGo()
+      commit()
+    },
     rollback() {
       if (writer.inTransaction) undo()
     },
@@ -89,15 +96,18 @@ function engine(writer: Database, reader: Database, close: () => void): Engine {
     keep: does('RELEASE change'),
     lost: () => !writer.inTransaction,
     check: does('UPDATE migrations SET name = name WHERE version = 1'),
-    close,
+    close() {
+      view.letGo()
+      close()
+    },
   }
 }
 
 /** The rows of each table on a connection, their statements prepared once. */
-function side(db: Database): Engine['committed'] {
+function side(db: Database, view?: Reading): Engine['committed'] {
   const made = new Map<string, unknown>()
   return <Row>(spec: TableSpec<Row>) => {
-    const rows = made.get(spec.name) ?? sqliteRows(db, spec)
+    const rows = made.get(spec.name) ?? view?.seen(sqliteRows(db, spec)) ?? sqliteRows(db, spec)
     made.set(spec.name, rows)
     return rows as Rows<Row>
   }
