@@ -188,6 +188,24 @@ describe('UpdateAddon', () => {
   })
 })
 
+test('what UpdateAddon and CreateAddon are told of roles needs iam:PassRole; associations need what making them needs', async () => {
+  const { world, role } = await blue()
+  const may = (...Action: string[]) => ({ Effect: 'Allow', Action, Resource: '*' })
+  const caller = await only(world, may('eks:CreateAddon', 'eks:UpdateAddon'))
+  const maker = await only(world, may('eks:UpdateAddon', 'eks:CreatePodIdentityAssociation'))
+  const withRole = { ...driver, serviceAccountRoleArn: role.arn }
+  expect(await world.refusal(createAddon, withRole, caller)).toContain('iam:PassRole')
+  await world.call(createAddon, driver, caller)
+  expect(await world.refusal(updateAddon, withRole, caller)).toContain('iam:PassRole')
+  const withOwn = { ...driver, podIdentityAssociations: own(role.arn, 'node') }
+  expect(await world.refusal(updateAddon, withOwn, caller)).toContain('eks:CreatePodIdentityAssociation')
+  expect(await world.refusal(updateAddon, withOwn, maker)).toContain('iam:PassRole')
+  const unknown = { ...driver, podIdentityAssociations: own(role.arn, 'other') }
+  expect(await world.refusal(updateAddon, unknown)).toStartWith('InvalidParameterException: Service account')
+  await world.call(deleteAddon, driver)
+  expect(await world.refusal(updateAddon, driver)).toStartWith('InvalidRequestException')
+})
+
 test('DescribeAddonVersions tells what may be wished for', async () => {
   const { world } = await blue()
   const { addons } = await world.call(describeAddonVersions, { addonName: 'eks-pod-identity-agent' })

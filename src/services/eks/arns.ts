@@ -14,10 +14,10 @@ export type Tagged =
   | { readonly kind: 'podidentityassociation'; readonly cluster: string; readonly id: string }
   | { readonly kind: 'addon'; readonly cluster: string; readonly name: string }
 
-/** Undefined when it names nothing that EKS has here. */
-export function tagged(arn: string, here: Here): Tagged | undefined {
+/** Undefined when it can name nothing that EKS has. Whose it is, and of which region, the ARN of the row found must tell. */
+export function tagged(arn: string): Tagged | undefined {
   const it = parseArn(arn)
-  if (it === undefined || eksArn(here, it.resource) !== arn) return undefined
+  if (it === undefined) return undefined
   const [kind, cluster = '', name = '', ...rest] = it.resource.split('/')
   if (kind === 'cluster' && name === '') return { kind, cluster }
   if (kind === 'podidentityassociation' && rest.length === 0) return { kind, cluster, id: name }

@@ -4,5 +4,5 @@ import { findTagged, onTags } from './tagging'
 export const listTagsForResource = onTags({
   name: 'ListTagsForResource',
   more: () => undefined,
-  handle: async (arn, _, parts) => ({ tags: (await findTagged(parts.store, arn, parts)).tags }),
+  handle: async (arn, _, parts) => ({ tags: (await findTagged(parts.store, arn)).tags }),
 })

@@ -10,7 +10,7 @@ export const tagResource = onTags({
   async handle(arn, tags, parts) {
     acceptableTags(tags, badRequest)
     await parts.store.change(async (tx) => {
-      const it = await findTagged(tx, arn, parts)
+      const it = await findTagged(tx, arn)
       await it.retag(tx, acceptableTags({ ...it.tags, ...tags }, badRequest))
     })
     return {}

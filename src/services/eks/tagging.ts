@@ -3,7 +3,7 @@ import type { Tables } from '../../store'
 import { Fault } from '../fault'
 import { type Answer, type Need, type Operation, operation, type Parts, type Said } from '../operation'
 import { text } from '../said'
-import { type Here, tagged } from './arns'
+import { tagged } from './arns'
 import { associationById } from './rows'
 import { resourceTags, type Tags } from './tags'
 
@@ -17,8 +17,8 @@ interface Found {
   readonly retag: (tx: Tables, tags: Tags) => Promise<unknown>
 }
 
-async function find(of: Pick<Tables, 'clusters' | 'associations' | 'addons'>, arn: string, here: Here) {
-  const it = tagged(arn, here)
+async function find(of: Pick<Tables, 'clusters' | 'associations' | 'addons'>, arn: string) {
+  const it = tagged(arn)
   if (it === undefined) return undefined
   const as = (row: { readonly arn: string; readonly tags: Tags } | undefined, retag: Found['retag']) =>
     row?.arn === arn ? { tags: row.tags, retag } : undefined
@@ -39,9 +39,8 @@ async function find(of: Pick<Tables, 'clusters' | 'associations' | 'addons'>, ar
 export async function findTagged(
   of: Pick<Tables, 'clusters' | 'associations' | 'addons'>,
   arn: string,
-  here: Here,
 ): Promise<Found> {
-  const it: Found | undefined = await find(of, arn, here)
+  const it: Found | undefined = await find(of, arn)
   if (it === undefined) throw new Fault('NotFoundException', `The requested resource was not found: ${arn}`)
   return it
 }
@@ -57,9 +56,9 @@ export function onTags<More>(it: {
     service: 'eks',
     name: it.name,
     input: (said) => ({ arn: text(said.resourceArn), more: it.more(said) }),
-    async need({ arn, more }, { store, ...here }) {
+    async need({ arn, more }, { store }) {
       if (!arn.startsWith('arn:')) throw badRequest('The specified ARN is not valid.')
-      const row: Found | undefined = await find(store, arn, here)
+      const row: Found | undefined = await find(store, arn)
       return {
         action: `eks:${it.name}`,
         resource: arn,

@@ -8,7 +8,7 @@ export const untagResource = onTags({
   conditions: (keys) => ({ 'aws:TagKeys': keys }),
   async handle(arn, keys, parts) {
     await parts.store.change(async (tx) => {
-      const it = await findTagged(tx, arn, parts)
+      const it = await findTagged(tx, arn)
       await it.retag(tx, Object.fromEntries(Object.entries(it.tags).filter(([key]) => !keys.includes(key))))
     })
     return {}
