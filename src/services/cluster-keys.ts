@@ -35,7 +35,7 @@ export function acceptablePublished(issuer: string, texts: readonly string[]): P
 }
 
 function isIssuer(text: string): boolean {
-  const url = URL.parse(text)
+  const url = /^[\x21-\x7e]+$/.test(text) ? URL.parse(text) : null
   return (url?.protocol === 'https:' || url?.protocol === 'http:') && url.search === '' && url.hash === ''
 }
 

@@ -154,7 +154,7 @@ describe('ActivateCluster', () => {
     expect(await world.refusal(activateCluster, { ...said, keys: twice }, anonymous)).toBe(
       'InvalidParameterException: Two of the keys have the same kid.',
     )
-    for (const it of ['kubernetes', 'ftp://x', 'https://x?y', 'javascript:alert(1)'])
+    for (const it of ['kubernetes', 'ftp://x', 'https://x?y', 'https://x/\0', 'javascript:alert(1)'])
       expect(await world.refusal(activateCluster, { ...said, issuer: it }, anonymous)).toStartWith(
         'InvalidParameterException: The issuer',
       )
