@@ -133,7 +133,7 @@ async function agentProgram(
     readonly agentRoleArn: string
     readonly tokenFile: string
   },
-): Promise<{ command: readonly string[]; env: Readonly<Record<string, string>>; readyUrl: string }> {
+): Promise<{ command: readonly string[]; env: Readonly<Record<string, string>>; readyUrl: string; logFile: string }> {
   const { url, region, data } = given.connection
   const { port } = await agentAddress(data, cluster)
   const [probePort, metricsPort] = [await freePort(0), await freePort(0)]
@@ -157,6 +157,7 @@ async function agentProgram(
       AWS_EC2_METADATA_DISABLED: 'true',
     },
     readyUrl: `http://127.0.0.1:${probePort}/readyz`,
+    logFile: join(data, 'clusters', cluster, 'agent.log'),
   }
 }
 

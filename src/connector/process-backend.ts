@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs'
 import type { AddonBackend, AddonState, WantedAddon } from './addons'
 
 /** How to run an add-on's program on this machine. */
@@ -6,6 +7,8 @@ export interface Program {
   readonly env: Readonly<Record<string, string>>
   /** Answers 200 when the program does its work. */
   readonly readyUrl: string
+  /** Where its messages go: a file, appended to. */
+  readonly logFile: string
 }
 
 const patience = 15_000
@@ -81,8 +84,14 @@ function startChild(
   let state: AddonState = failed('DEGRADED', 'InsufficientNumberOfReplicas', 'The program is starting.')
   let wake: () => void = () => {}
 
-  const spawn = (): Bun.Subprocess =>
-    Bun.spawn([...program.command], { env: { ...program.env }, stdin: 'ignore', stdout: 'inherit', stderr: 'inherit' })
+  const spawn = (): Bun.Subprocess => {
+    const log = openSync(program.logFile, 'a', 0o600)
+    try {
+      return Bun.spawn([...program.command], { env: { ...program.env }, stdin: 'ignore', stdout: log, stderr: log })
+    } finally {
+      closeSync(log)
+    }
+  }
   let process = spawn()
 
   const watch = async (): Promise<void> => {
@@ -122,7 +131,7 @@ function startChild(
       return failed(
         'CREATE_FAILED',
         'InsufficientNumberOfReplicas',
-        `The program did not become ready within ${patience / 1000} s; its messages are in the log.`,
+        `The program did not become ready within ${patience / 1000} s; its messages are in ${program.logFile}.`,
       )
     },
     state: () => state,

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import type { Connection } from '../connection'
@@ -12,6 +13,8 @@ export interface Application {
   readonly url: string
   stop(): Promise<void>
 }
+
+const askInShell = `sh -c 'curl -H "Authorization: $(cat $AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE)" $AWS_CONTAINER_CREDENTIALS_FULL_URI'`
 
 /** Two more steps: the program as a pod that may, and the same program as one that may not. */
 export function applicationSteps(connection: Connection, started: (application: Application) => void): readonly Step[] {
@@ -32,11 +35,15 @@ export function applicationSteps(connection: Connection, started: (application: 
     },
     {
       title: 'The same program under a service account without an association',
-      commands: [run(demo.stranger, 'node examples/list-files/app.mjs --once')],
+      commands: [run(demo.stranger, 'node examples/list-files/app.mjs --once'), run(demo.stranger, askInShell)],
       async run() {
-        const { code, said } = await runOnce(connection)
+        const { code, said, agentSaid } = await runOnce(connection)
         if (code === 0) throw new Failure('It was not refused, but it should have been.')
-        return [`refused, as it should be (exit code ${code}):`, ...said.trim().split('\n').slice(0, 3)]
+        return [
+          `refused, as it should be (exit code ${code}):`,
+          ...said.trim().split('\n').slice(0, 3),
+          `and the agent says why: ${agentSaid}`,
+        ]
       },
     },
   ]
@@ -67,7 +74,7 @@ async function startApplication(connection: Connection): Promise<Application> {
   throw new Failure(`The demo application ended with code ${child.exitCode} before it listened.`)
 }
 
-async function runOnce(connection: Connection): Promise<{ code: number; said: string }> {
+async function runOnce(connection: Connection): Promise<{ code: number; said: string; agentSaid: string }> {
   const pod = await makePod(
     { cluster: demo.cluster, namespace: demo.namespace, serviceAccount: demo.stranger },
     connection,
@@ -81,8 +88,15 @@ async function runOnce(connection: Connection): Promise<{ code: number; said: st
       stderr: 'pipe',
     })
     const said = await new Response(child.stderr).text()
-    return { code: await child.exited, said }
+    return { code: await child.exited, said, agentSaid: await askAgent(pod.env) }
   } finally {
     await pod.remove()
   }
+}
+
+/** What the agent itself answers a pod. */
+async function askAgent(env: Readonly<Record<string, string>>): Promise<string> {
+  const { AWS_CONTAINER_CREDENTIALS_FULL_URI: url = '', AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: file = '' } = env
+  const response = await fetch(url, { headers: { authorization: await readFile(file, 'utf8') } })
+  return response.ok ? 'it gave credentials' : await response.text()
 }
