@@ -10,7 +10,8 @@ mkdirSync(dist, { recursive: true })
 const example = await Bun.build({
   entrypoints: [join(root, 'examples/list-files/app.mjs')],
   outdir: join(dist, 'parts'),
-  naming: 'example-list-files.js',
+  // An extension that is no program's: the executable then carries it as a file, not as one more program.
+  naming: 'example-list-files.bin',
   target: 'bun',
   minify: true,
 })
@@ -20,7 +21,7 @@ const made = Bun.spawnSync(
   [
     ...[process.execPath, 'build', '--compile', '--minify', '--asset-naming=[name].[ext]'],
     join(root, 'src/cli/main.ts'),
-    join(dist, 'parts/example-list-files.js'),
+    join(dist, 'parts/example-list-files.bin'),
     ...['--outfile', join(dist, 'podid')],
   ],
   { cwd: root, stdout: 'inherit', stderr: 'inherit' },

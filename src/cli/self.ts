@@ -6,6 +6,9 @@ import { Failure } from './failure'
 /** In the one executable, our files live in a file system of its own. */
 const compiled = import.meta.dir.startsWith('/$bunfs') || import.meta.dir.includes('~BUN')
 
+/** How a person calls us. */
+export const called = compiled ? 'podid' : 'npx podid'
+
 /** The command that runs podid again. */
 export function itself(args: readonly string[]): readonly string[] {
   return compiled ? [process.execPath, ...args] : [process.execPath, Bun.main, ...args]

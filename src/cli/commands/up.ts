@@ -10,6 +10,7 @@ import { Failure } from '../failure'
 import { type LocalCluster, startLocalCluster } from '../local'
 import { box, paint, quoted, say } from '../print'
 import { defaultData, forgetRunning, readAdministrator, readRunning, writeRunning } from '../running'
+import { called } from '../self'
 import { version } from '../version'
 
 interface Options {
@@ -118,7 +119,7 @@ function lines(server: RunningServer, data: string, application: Application | u
     ...(application === undefined ? [] : [`Application  ${application.url}`]),
     '',
     'In another terminal:',
-    `  eval "$(npx podid env${option})"`,
+    `  eval "$(${called} env${option})"`,
     '  aws sts get-caller-identity',
     `  aws eks list-pod-identity-associations --cluster-name ${localCluster}`,
     application === undefined ? '  aws iam list-roles' : '  aws s3 ls s3://podid-demo --recursive',

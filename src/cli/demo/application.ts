@@ -4,7 +4,7 @@ import { Readable } from 'node:stream'
 import type { Connection } from '../connection'
 import { Failure } from '../failure'
 import { makePod } from '../pod'
-import { examplePath, runsScript } from '../self'
+import { called, examplePath, runsScript } from '../self'
 import type { Step } from './stage'
 import { demo } from './world'
 
@@ -19,7 +19,7 @@ const askInShell = `sh -c 'curl -H "Authorization: $(cat $AWS_CONTAINER_AUTHORIZ
 /** Two more steps: the program as a pod that may, and the same program as one that may not. */
 export function applicationSteps(connection: Connection, started: (application: Application) => void): readonly Step[] {
   const run = (serviceAccount: string, rest: string): string =>
-    `npx podid run --namespace ${demo.namespace} --service-account ${serviceAccount} -- ${rest}`
+    `${called} run --namespace ${demo.namespace} --service-account ${serviceAccount} -- ${rest}`
   return [
     {
       title: 'An ordinary program with an unmodified AWS SDK, as a pod of that service account',
