@@ -1,6 +1,9 @@
+import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { stopOnSignal } from '../../program'
 import { serverConfig, serverSettings, startServer } from '../../server'
+import { quoted, tell } from '../print'
+import { forgetRunning, writeRunning } from '../running'
 import { addFlags } from '../settings-flags'
 
 export function addTo(program: Command): void {
@@ -14,8 +17,16 @@ export function addTo(program: Command): void {
     )
     .action(async (options: { readonly config?: string } & Readonly<Record<string, unknown>>) => {
       const { config, ...flags } = options
-      const server = await startServer(serverConfig(flags, config))
-      await stopOnSignal(() => server.stop())
+      const settings = serverConfig(flags, config)
+      const server = await startServer(settings)
+      const { url, account, region, authority, caFile } = server
+      await writeRunning(settings.data, { url, account, region, authority, pid: process.pid })
+      tell(`podid serves ${url}. The administrator's key: podid env --data ${quoted(resolve(settings.data))}`)
+      if (caFile !== undefined) tell(`Clients trust its certificate with AWS_CA_BUNDLE=${quoted(resolve(caFile))}`)
+      await stopOnSignal(async () => {
+        await forgetRunning(settings.data)
+        await server.stop()
+      })
     })
   addFlags(command, serverSettings)
 }
