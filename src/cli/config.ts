@@ -18,6 +18,8 @@ export interface CliConfig {
   readonly region: string | undefined
   readonly awsConfigFile: string
   readonly awsCredentialsFile: string
+  /** A file of certificates to trust beside the usual ones. */
+  readonly caBundle: string | undefined
   readonly colours: boolean
 }
 
@@ -31,6 +33,7 @@ export function cliConfig(env: Readonly<Record<string, string | undefined>> = pr
     region: given(env.AWS_REGION) ?? given(env.AWS_DEFAULT_REGION),
     awsConfigFile: given(env.AWS_CONFIG_FILE) ?? join(homedir(), '.aws', 'config'),
     awsCredentialsFile: given(env.AWS_SHARED_CREDENTIALS_FILE) ?? join(homedir(), '.aws', 'credentials'),
+    caBundle: given(env.AWS_CA_BUNDLE),
     colours: given(env.NO_COLOR) === undefined && env.TERM !== 'dumb' && process.stdout.isTTY === true,
   }
 }

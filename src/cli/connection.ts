@@ -1,3 +1,6 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { rootCertificates } from 'node:tls'
 import { type Client, ClientFault, client } from '../client'
 import { cliConfig } from './config'
 import { exit, Failure } from './failure'
@@ -38,7 +41,15 @@ async function here(data: string): Promise<Connection> {
     )
   }
   const { url, region, account, authority } = running
-  return { url, region, account, authority, credentials, data, client: client({ endpoint: url, region, credentials }) }
+  return {
+    url,
+    region,
+    account,
+    authority,
+    credentials,
+    data,
+    client: client({ endpoint: url, region, credentials, ...trusting(data) }),
+  }
 }
 
 function elsewhere(url: string): Connection {
@@ -57,8 +68,19 @@ function elsewhere(url: string): Connection {
     authority: 'embedded',
     credentials,
     data: undefined,
-    client: client({ endpoint: url, region, credentials }),
+    client: client({ endpoint: url, region, credentials, ...trusting(undefined) }),
   }
+}
+
+/** Trusts what AWS_CA_BUNDLE names, or the authority of our own that a data folder holds. */
+function trusting(data: string | undefined): {
+  readonly fetch?: (url: string, init: RequestInit) => Promise<Response>
+} {
+  const own = data === undefined ? undefined : join(data, 'tls', 'ca.crt')
+  const file = cliConfig().caBundle ?? (own !== undefined && existsSync(own) ? own : undefined)
+  if (file === undefined) return {}
+  const ca = [...rootCertificates, readFileSync(file, 'utf8')]
+  return { fetch: (url, init) => fetch(url, { ...init, tls: { ca } }) }
 }
 
 /** What a failed call means to a person. */
