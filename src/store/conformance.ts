@@ -127,7 +127,7 @@ function rowsConformance(fresh: () => Promise<Store>): void {
 
   test('rows may be big', async () => {
     const { events } = await fresh()
-    const record = 'ü'.repeat(3_000_000)
+    const record = 'ü'.repeat(1_000_000)
     await events.insert('big', auditEvent('big', 1, record))
     expect((await events.get('big'))?.record === record).toBe(true)
   })

@@ -27,13 +27,18 @@ async function writeForever(store: Store, name: string): Promise<void> {
   }
 }
 
-/** Lets such a program write, kills it with -9 when it has acknowledged `count` writes, and answers all of those it has. */
-export async function killedWhileWriting(where: string, name: string, count: number): Promise<readonly string[]> {
-  const child = Bun.spawn([process.execPath, import.meta.path, where, name], {
+/** Starts such a program. */
+export function writing(where: string, name: string): Bun.Subprocess<'ignore', 'pipe', 'inherit'> {
+  return Bun.spawn([process.execPath, import.meta.path, where, name], {
     stdin: 'ignore',
     stdout: 'pipe',
     stderr: 'inherit',
   })
+}
+
+/** Lets such a program write, kills it with -9 when it has acknowledged `count` writes, and answers all of those it has. */
+export async function killedWhileWriting(where: string, name: string, count: number): Promise<readonly string[]> {
+  const child = writing(where, name)
   const decoder = new TextDecoder()
   let said = ''
   let lines = 0

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startPostgres } from '../../tests/postgres'
-import { expectKept, killedWhileWriting } from './crash.test-support'
+import { expectKept, killedWhileWriting, writing } from './crash.test-support'
 import { openStore } from './open'
 import { postgresStore } from './postgres'
 
@@ -28,6 +28,20 @@ describe('killed with -9 while writing', () => {
     await survives(join(folder, 'store.db'))
     rmSync(folder, { recursive: true, force: true })
   }, 60_000)
+
+  test('SQLite keeps a second program out until the first is dead', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'podid-crash-'))
+    const file = join(folder, 'store.db')
+    const first = writing(file, 'first')
+    await first.stdout.getReader().read()
+    await expect(openStore(file)).rejects.toThrow('in use by another podid')
+    first.kill('SIGKILL')
+    await first.exited
+    const second = await openStore(file)
+    expect(await second.settings.count()).toBeGreaterThan(0)
+    await second.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
 })
 
 const postgres = await startPostgres({ durable: true })
@@ -50,10 +64,10 @@ if ('skipped' in postgres) {
         })
         acknowledged.push(key)
       }
-      const writing = Promise.allSettled(Array.from({ length: 300 }, (_, n) => write(`k${n}`)))
+      const written = Promise.allSettled(Array.from({ length: 300 }, (_, n) => write(`k${n}`)))
       while (acknowledged.length < 50) await Bun.sleep(1)
       await postgres.kill()
-      const outcomes = await writing
+      const outcomes = await written
       expect(outcomes.some((it) => it.status === 'rejected')).toBe(true)
       await expect(store.check()).rejects.toThrow()
       await postgres.restart()
