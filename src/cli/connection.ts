@@ -77,9 +77,9 @@ function trusting(data: string | undefined): {
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>
 } {
   const own = data === undefined ? undefined : join(data, 'tls', 'ca.crt')
-  const file = cliConfig().caBundle ?? (own !== undefined && existsSync(own) ? own : undefined)
-  if (file === undefined) return {}
-  const ca = [...rootCertificates, readFileSync(file, 'utf8')]
+  const files = [cliConfig().caBundle, own].filter((file) => file !== undefined && existsSync(file))
+  if (files.length === 0) return {}
+  const ca = [...rootCertificates, ...files.map((file) => readFileSync(file ?? '', 'utf8'))]
   return { fetch: (url, init) => fetch(url, { ...init, tls: { ca } }) }
 }
 
