@@ -44,7 +44,7 @@ function sweep(nascent: string, age: number): void {
   for (const name of readdirSync(nascent)) {
     const path = join(nascent, name)
     const found = statSync(path, { throwIfNoEntry: false })
-    if (found !== undefined && found.mtimeMs <= Date.now() - age) rmSync(path, { force: true })
+    if (found !== undefined && Math.floor(found.mtimeMs) <= Date.now() - age) rmSync(path, { force: true })
   }
 }
 
