@@ -59,3 +59,9 @@ export function maybeTags(value: unknown): readonly { readonly key: string; read
     return { key: text(Key), value: text(Value) }
   })
 }
+
+export function maybeDate(value: unknown): Date | undefined {
+  if (value === undefined || value === null) return undefined
+  if (!(value instanceof Date)) throw new TypeError('The model promised a moment here.')
+  return value
+}

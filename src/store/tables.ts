@@ -65,6 +65,8 @@ export interface StoredObject {
   /** Base64 by algorithm: CRC32, CRC32C, CRC64NVME, SHA1, SHA256; and ChecksumType. */
   readonly checksums: Readonly<Record<string, string>>
   readonly tagging?: string
+  /** Of an object that came in parts: which upload made it, and the sizes of its parts in order, as [how many, bytes each]. */
+  readonly upload?: { readonly id: string; readonly parts: readonly (readonly [number, number])[] }
 }
 
 export interface Upload {

@@ -1,29 +1,21 @@
-import { found } from '../fault'
 import { operation } from '../operation'
 import { text } from '../said'
-import { onObject } from './access'
-import { bucketNamed } from './buckets'
 import { noSuchUpload } from './faults'
-import { partKey, uploadKey } from './names'
-import { partsOf, uploadIn } from './uploads'
+import { onObject } from './needs'
+import { aboutObject, bucketAt, objectPlace } from './places'
+import { forgetParts, uploadKey } from './uploads'
 
-/** Gives an upload up, and its parts. */
+/** Gives an upload up, with all its parts: https://docs.aws.amazon.com/AmazonS3/latest/API/API_AbortMultipartUpload.html */
 export const abortMultipartUpload = operation({
   service: 's3',
   name: 'AbortMultipartUpload',
-  input: ({ Bucket, Key, UploadId }) => ({ bucket: text(Bucket), key: text(Key), uploadId: text(UploadId) }),
-  need: ({ bucket, key }, parts) => onObject('s3:AbortMultipartUpload', bucket, key, parts),
-  about: ({ bucket, key }) => [{ type: 'AWS::S3::Object', name: `arn:aws:s3:::${bucket}/${key}` }],
-  async handle({ bucket, key, uploadId }, { store, blobs }) {
-    await bucketNamed(store, bucket)
-    const left = await store.change(async (tx) => {
-      found(await uploadIn(tx, bucket, key, uploadId), () => noSuchUpload(uploadId))
-      const parts = await partsOf(tx, uploadId)
-      for (const part of parts) await tx.parts.remove(partKey(uploadId, part.number))
-      await tx.uploads.remove(uploadKey(bucket, key, uploadId))
-      return parts.map((part) => part.blob)
-    })
-    await Promise.all(left.map((blob) => blobs.remove(blob)))
+  input: (said) => ({ ...objectPlace(said), uploadId: text(said.UploadId) }),
+  need: (input, facts) => onObject('s3:AbortMultipartUpload', input, facts),
+  async handle(input, parts) {
+    await bucketAt(input, parts)
+    if (!(await parts.store.uploads.remove(uploadKey(input)))) throw noSuchUpload(input.uploadId)
+    await forgetParts(input.uploadId, parts)
     return {}
   },
+  about: (it) => aboutObject(it),
 })

@@ -1,72 +1,126 @@
-import { createHash } from 'node:crypto'
-import type { StoredObject, UploadPart } from '../../store'
-import { found } from '../fault'
-import { operation } from '../operation'
-import { maybeList, maybeNumber, maybeStructure, maybeText, structure, text } from '../said'
-import { onObject } from './access'
-import { chosenParts } from './chosen-parts'
-import { checkWritable } from './conditions'
-import { noSuchUpload } from './faults'
-import { objectKey, partKey, uploadKey } from './names'
-import { partsOf, uploadIn, uploadNamed } from './uploads'
+import type { StoredObject, Upload, UploadPart } from '../../store'
+import { type Answer, operation, type Parts } from '../operation'
+import { maybeNumber, text } from '../said'
+import { chosenParts, type NamedPart, namedParts } from './chosen-parts'
+import { conditions, writable } from './conditions'
+import { checksumMembers, saidDigests } from './digests'
+import { badDigest, invalidRequest, noSuchUpload } from './faults'
+import { type Joined, joined } from './joined'
+import { encoded } from './list-said'
+import { onObject } from './needs'
+import { discard, keep } from './objects'
+import { aboutObject, bucketAt, type ObjectPlace, objectPlace, rowKey } from './places'
+import { checksumOf } from './upload-checksums'
+import { forgetParts, uploadAt, uploadKey } from './uploads'
+import { conditionContext } from './write-context'
 
-/** Makes the parts one object. The parts are joined on disk first; then the object takes their place in one change. */
+/** Makes the object of its parts: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html */
 export const completeMultipartUpload = operation({
   service: 's3',
   name: 'CompleteMultipartUpload',
   input: (said) => ({
-    bucket: text(said.Bucket),
-    key: text(said.Key),
+    ...objectPlace(said),
     uploadId: text(said.UploadId),
-    chosen: (maybeList(maybeStructure(said.MultipartUpload)?.Parts) ?? []).map((it) => {
-      const { PartNumber, ETag } = structure(it)
-      return { number: maybeNumber(PartNumber) ?? 0, etag: (maybeText(ETag) ?? '').replaceAll('"', '') }
-    }),
-    conditions: { ifMatch: maybeText(said.IfMatch), ifNoneMatch: maybeText(said.IfNoneMatch) },
+    named: namedParts(said),
+    whole: wholeSaid(said),
+    type: said.ChecksumType,
+    size: maybeNumber(said.MpuObjectSize),
+    context: conditionContext(said),
+    conditions: conditions(said),
   }),
-  need: ({ bucket, key }, parts) => onObject('s3:PutObject', bucket, key, parts),
-  about: ({ bucket, key }) => [{ type: 'AWS::S3::Object', name: `arn:aws:s3:::${bucket}/${key}` }],
-  async handle({ bucket, key, uploadId, chosen, conditions }, { store, blobs, now, url }) {
-    const upload = await uploadNamed(store, bucket, key, uploadId)
-    const parts = chosenParts(chosen, await partsOf(store, uploadId), uploadId)
-    const { blob, size } = await blobs.join(parts.map((part) => part.blob))
-    const etag = etagOf(parts)
-    const {
-      startedAt: _,
-      startedBy: __,
-      uploadId: ___,
-      checksumAlgorithm: ____,
-      checksumType: _____,
-      ...described
-    } = upload
-    const object: StoredObject = { ...described, blob, size, etag, modifiedAt: now(), checksums: {} }
-    let old: readonly string[]
-    try {
-      old = await store.change(async (tx) => {
-        found(await uploadIn(tx, bucket, key, uploadId), () => noSuchUpload(uploadId))
-        const kept = await partsOf(tx, uploadId)
-        chosenParts(chosen, kept, uploadId)
-        const at = objectKey(bucket, key)
-        const before = await tx.objects.get(at)
-        checkWritable(before, conditions, key)
-        if (before === undefined) await tx.objects.insert(at, object)
-        else await tx.objects.update(at, () => object)
-        for (const part of kept) await tx.parts.remove(partKey(uploadId, part.number))
-        await tx.uploads.remove(uploadKey(bucket, key, uploadId))
-        return [...kept.map((part) => part.blob), ...(before === undefined ? [] : [before.blob])]
-      })
-    } catch (why) {
-      await blobs.remove(blob)
-      throw why
+  need: (input, facts) => onObject('s3:PutObject', input, facts, input.context),
+  async handle(input, parts) {
+    const { store, blobs } = parts
+    const { uploadId, key } = input
+    await bucketAt(input, parts)
+    const upload = await store.uploads.get(uploadKey(input))
+    if (upload === undefined) return completedBefore(input, parts)
+    const wanted = checksumOf(upload.checksumAlgorithm, upload.checksumType)
+    if (input.type !== undefined && input.type !== wanted?.type)
+      throw invalidRequest(
+        `The upload was created using the ${wanted?.type ?? 'null'} checksum mode. The complete request must use the same checksum mode.`,
+      )
+    const chosen = await chosenParts(uploadId, input.named, store)
+    const size = chosen.reduce((sum, part) => sum + part.size, 0)
+    if (input.size !== undefined && input.size !== size)
+      throw invalidRequest(
+        `The provided 'x-amz-mp-object-size' header value ${input.size} does not match what was computed: ${size}`,
+      )
+    writable(await store.objects.get(rowKey(input)), input.conditions, key)
+    const made = await joinedOrGone(input, chosen, wanted, parts)
+    const { algorithm, value } = input.whole
+    const found = algorithm && made.checksums[algorithm]
+    if (algorithm !== undefined && value !== undefined && found?.replace(/-\d+$/, '') !== value) {
+      await discard(blobs, made.blob)
+      throw badDigest(algorithm)
     }
-    await Promise.all(old.map((it) => blobs.remove(it)))
-    return { Location: `${url}/${bucket}/${encodeURI(key)}`, Bucket: bucket, Key: key, ETag: `"${etag}"` }
+    const row = rowOf(upload, made, chosen, parts.now())
+    await keep(
+      row,
+      parts,
+      (current) => writable(current, input.conditions, key),
+      async (tx) => {
+        if (!(await tx.uploads.remove(uploadKey(input)))) throw noSuchUpload(uploadId)
+      },
+    )
+    await forgetParts(uploadId, parts)
+    return answer(row, parts)
   },
+  about: (it) => aboutObject(it),
 })
 
-/** MD5 of the parts' MD5s, and how many there were. */
-function etagOf(parts: readonly UploadPart[]): string {
-  const md5 = createHash('md5')
-  for (const { etag } of parts) md5.update(Buffer.from(etag, 'hex'))
-  return `${md5.digest('hex')}-${parts.length}`
+/** The checksum of the whole may come with the number of parts. */
+function wholeSaid(said: Readonly<Record<string, unknown>>) {
+  const plain = Object.entries(said).map(([name, value]) =>
+    name.startsWith('Checksum') && name !== 'ChecksumType' && typeof value === 'string'
+      ? [name, value.replace(/-\d{1,5}$/, '')]
+      : [name, value],
+  )
+  return saidDigests(Object.fromEntries(plain))
+}
+
+type Input = ObjectPlace & { readonly uploadId: string; readonly named: readonly NamedPart[] }
+
+/** Parts are taken away when another has completed or aborted the upload meanwhile. */
+async function joinedOrGone(
+  input: Input,
+  chosen: readonly UploadPart[],
+  wanted: ReturnType<typeof checksumOf>,
+  { store, blobs }: Parts,
+): Promise<Joined> {
+  try {
+    return await joined(chosen, wanted, blobs)
+  } catch (why) {
+    await uploadAt(input, store)
+    await chosenParts(input.uploadId, input.named, store)
+    throw why
+  }
+}
+
+/** Who did not hear the answer may ask again, as long as the object is still the one that the upload made. */
+async function completedBefore(input: Input, parts: Parts): Promise<Answer> {
+  const row = await parts.store.objects.get(rowKey(input))
+  if (row?.upload?.id !== input.uploadId) throw noSuchUpload(input.uploadId)
+  return answer(row, parts)
+}
+
+function rowOf(upload: Upload, made: Joined, chosen: readonly UploadPart[], modifiedAt: number): StoredObject {
+  const { bucket, key, uploadId, contentType, headers, metadata } = upload
+  const sizes: [number, number][] = []
+  for (const { size } of chosen) {
+    const last = sizes.at(-1)
+    if (last?.[1] === size) last[0] += 1
+    else sizes.push([1, size])
+  }
+  return { bucket, key, contentType, headers, metadata, ...made, modifiedAt, upload: { id: uploadId, parts: sizes } }
+}
+
+function answer({ bucket, key, etag, checksums }: StoredObject, { url }: Pick<Parts, 'url'>): Answer {
+  return {
+    Location: `${url}/${bucket}/${encoded(key)}`,
+    Bucket: bucket,
+    Key: key,
+    ETag: `"${etag}"`,
+    ...checksumMembers(checksums),
+  }
 }

@@ -1,52 +1,77 @@
 import type { StoredObject } from '../../store'
 import { Fault } from '../fault'
-import { preconditionFailed } from './faults'
+import type { Said } from '../operation'
+import { maybeDate, maybeText } from '../said'
+import { noSuchKey, notBuilt, preconditionFailed } from './faults'
 
+/** Conditional headers: https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-requests.html */
 export interface Conditions {
-  readonly ifMatch?: string
-  readonly ifNoneMatch?: string
-  readonly ifModifiedSince?: Date
-  readonly ifUnmodifiedSince?: Date
+  readonly match?: string
+  readonly noneMatch?: string
+  readonly modifiedSince?: Date
+  readonly unmodifiedSince?: Date
 }
 
-/** Conditional reads: RFC 9110 §13.2.2. Throws PreconditionFailed or NotModified. */
-export function checkReadable(
-  object: StoredObject,
-  { ifMatch, ifNoneMatch, ifModifiedSince, ifUnmodifiedSince }: Conditions,
-  what = '',
+/** `prefix`: '' or `CopySource`. */
+export function conditions(said: Said, prefix: '' | 'CopySource' = ''): Conditions {
+  return {
+    match: maybeText(said[`${prefix}IfMatch`]),
+    noneMatch: maybeText(said[`${prefix}IfNoneMatch`]),
+    modifiedSince: maybeDate(said[`${prefix}IfModifiedSince`]),
+    unmodifiedSince: maybeDate(said[`${prefix}IfUnmodifiedSince`]),
+  }
+}
+
+/** `*`, or one of a list of ETags, quoted or not. */
+export function matches(tags: string, etag: string): boolean {
+  return tags.split(',').some((it) => it.trim() === '*' || bare(it) === etag)
+}
+
+/** An ETag without quotes. */
+export function bare(tag: string): string {
+  return tag.trim().replace(/^W\//, '').replace(/^"|"$/g, '')
+}
+
+type Known = Pick<StoredObject, 'etag' | 'modifiedAt'>
+
+/**
+ * Throws unless the object may be read under these conditions. An ETag that is named decides, and the time beside it does not count.
+ * `unchanged`: what is thrown when there is nothing new.
+ */
+export function readable(
+  { etag, modifiedAt }: Known,
+  { match, noneMatch, modifiedSince, unmodifiedSince }: Conditions,
+  unchanged: (condition: string) => Fault = notModified,
 ): void {
-  const modified = Math.floor(object.modifiedAt / 1_000)
-  if (ifMatch !== undefined) {
-    if (!names(ifMatch, object.etag)) throw preconditionFailed(`${what}If-Match`)
-  } else if (ifUnmodifiedSince !== undefined && modified > Math.floor(ifUnmodifiedSince.getTime() / 1_000))
-    throw preconditionFailed(`${what}If-Unmodified-Since`)
-  const unchanged =
-    ifNoneMatch !== undefined
-      ? names(ifNoneMatch, object.etag)
-      : ifModifiedSince !== undefined && modified <= Math.floor(ifModifiedSince.getTime() / 1_000)
-  if (unchanged)
-    throw what === '' ? new Fault('NotModified', 'Not Modified') : preconditionFailed(`${what}If-None-Match`)
+  // Headers have whole seconds.
+  const modified = Math.floor(modifiedAt / 1000) * 1000
+  if (match !== undefined) {
+    if (!matches(match, etag)) throw preconditionFailed('If-Match')
+  } else if (unmodifiedSince !== undefined && modified > unmodifiedSince.getTime()) {
+    throw preconditionFailed('If-Unmodified-Since')
+  }
+  if (noneMatch !== undefined) {
+    if (matches(noneMatch, etag)) throw unchanged('If-None-Match')
+  } else if (modifiedSince !== undefined && modified <= modifiedSince.getTime()) {
+    throw unchanged('If-Modified-Since')
+  }
 }
 
-/** Conditional writes. Throws PreconditionFailed, or NoSuchKey for If-Match where there is nothing. */
-export function checkWritable(
-  object: StoredObject | undefined,
-  { ifMatch, ifNoneMatch }: Conditions,
+function notModified(): Fault {
+  return new Fault('NotModified', 'Not Modified')
+}
+
+/** Throws unless an object may be written where `current` is, or nothing. */
+export function writable(
+  current: Known | undefined,
+  { match, noneMatch }: Pick<Conditions, 'match' | 'noneMatch'>,
   key: string,
 ): void {
-  if (ifNoneMatch !== undefined) {
-    if (ifNoneMatch !== '*')
-      throw new Fault(
-        'NotImplemented',
-        'A header you provided implies functionality that is not implemented: If-None-Match with an ETag.',
-      )
-    if (object !== undefined) throw preconditionFailed('If-None-Match')
+  if (match !== undefined) {
+    if (current === undefined) throw noSuchKey(key)
+    if (!matches(match, current.etag)) throw preconditionFailed('If-Match')
   }
-  if (ifMatch === undefined) return
-  if (object === undefined) throw new Fault('NoSuchKey', 'The specified key does not exist.', { Key: key })
-  if (!names(ifMatch, object.etag)) throw preconditionFailed('If-Match')
-}
-
-function names(header: string, etag: string): boolean {
-  return header.split(',').some((it) => it.trim() === '*' || it.trim().replace(/^W\//, '').replaceAll('"', '') === etag)
+  if (noneMatch === undefined) return
+  if (noneMatch.trim() !== '*') throw notBuilt('If-None-Match')
+  if (current !== undefined) throw preconditionFailed('If-None-Match')
 }

@@ -1,33 +1,40 @@
-import type { Said } from '../operation'
-import { maybeText } from '../said'
-import type { Conditions } from './conditions'
+import type { Fault } from '../fault'
 import { invalidArgument } from './faults'
+import { acceptableKey } from './places'
 
-/** `bucket/key` or `/bucket/key`, percent-encoded, perhaps with a version. Throws InvalidArgument. */
-export function sourceOf(header: string): { readonly bucket: string; readonly key: string } {
-  const wrong = invalidArgument('Invalid copy source object key', 'x-amz-copy-source', header.slice(0, 200))
-  const [path = '', version] = header.split('?versionId=')
-  if (version !== undefined && version !== 'null')
-    throw invalidArgument('Invalid version id specified', 'x-amz-copy-source', header.slice(0, 200))
-  let decoded: string
-  try {
-    decoded = decodeURIComponent(path)
-  } catch {
-    throw wrong
-  }
-  const plain = decoded.startsWith('/') ? decoded.slice(1) : decoded
-  const slash = plain.indexOf('/')
-  if (slash <= 0 || slash === plain.length - 1) throw wrong
-  return { bucket: plain.slice(0, slash), key: plain.slice(slash + 1) }
+/** An object to copy from; `versioned`: its one version was named. */
+export interface CopySource {
+  readonly bucket: string
+  readonly key: string
+  readonly versioned: boolean
 }
 
-export function sourceConditions(said: Said): Conditions {
-  return {
-    ifMatch: maybeText(said.CopySourceIfMatch),
-    ifNoneMatch: maybeText(said.CopySourceIfNoneMatch),
-    ...(said.CopySourceIfModifiedSince instanceof Date ? { ifModifiedSince: said.CopySourceIfModifiedSince } : {}),
-    ...(said.CopySourceIfUnmodifiedSince instanceof Date
-      ? { ifUnmodifiedSince: said.CopySourceIfUnmodifiedSince }
-      : {}),
+/** `bucket/key`, percent-encoded, with or without a slash before it: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html */
+export function copySource(header: string): CopySource {
+  const [path = '', query = '', ...more] = header.split('?')
+  const [bucket = '', ...rest] = decoded(path, header).replace(/^\//, '').split('/')
+  const key = rest.join('/')
+  if (bucket === '' || key === '' || more.length > 0 || bucket.startsWith('arn:')) throw unreadable(header)
+  if (query !== '' && query !== 'versionId=null') {
+    if (!query.startsWith('versionId=')) throw unreadable(header)
+    throw invalidArgument('Invalid version id specified', 'versionId', query.slice('versionId='.length))
   }
+  return { bucket, key: acceptableKey(key), versioned: query !== '' }
+}
+
+/** As in a form, `+` is a space. */
+function decoded(path: string, header: string): string {
+  try {
+    return decodeURIComponent(path.replaceAll('+', ' '))
+  } catch {
+    throw unreadable(header)
+  }
+}
+
+function unreadable(header: string): Fault {
+  return invalidArgument(
+    'Copy Source must mention the source bucket and key: sourcebucket/sourcekey',
+    'x-amz-copy-source',
+    header,
+  )
 }

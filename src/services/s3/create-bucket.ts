@@ -1,44 +1,68 @@
 import { Fault } from '../fault'
 import { operation } from '../operation'
-import { maybeStructure, maybeText, text } from '../said'
-import { onBucket } from './access'
-import { checkBucketName } from './names'
+import { maybeList, maybeStructure, maybeText } from '../said'
+import { acceptableBucketName } from './bucket-names'
+import { notBuilt } from './faults'
+import { onBucket } from './needs'
+import { aboutBucket, bucketArn, bucketPlace } from './places'
 
-/** Makes a bucket. In us-east-1 whoever owns it already is told that all is well, as AWS does there. */
+/** The one region whose buckets have no location: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html */
+const first = 'us-east-1'
+
+/** Makes a bucket. In the first region it is no error that its owner has it already. */
 export const createBucket = operation({
   service: 's3',
   name: 'CreateBucket',
-  input: ({ Bucket, CreateBucketConfiguration }) => ({
-    name: text(Bucket),
-    wanted: maybeText(maybeStructure(CreateBucketConfiguration)?.LocationConstraint),
-  }),
-  need: ({ name, wanted }, parts) => onBucket('s3:CreateBucket', name, parts, { 's3:LocationConstraint': wanted }),
-  about: ({ name }) => [{ type: 'AWS::S3::Bucket', name: `arn:aws:s3:::${name}` }],
-  async handle({ name, wanted }, { store, region, account, now }) {
-    checkBucketName(name)
-    checkLocation(wanted, region)
-    const made = await store.buckets.insert(name, {
-      name,
-      region: wanted === 'EU' ? 'eu-west-1' : (wanted ?? region),
-      owner: account,
-      createdAt: now(),
-    })
-    if (!made && region !== 'us-east-1') {
+  input(said) {
+    const configuration = maybeStructure(said.CreateBucketConfiguration) ?? {}
+    if (configuration.Location !== undefined || configuration.Bucket !== undefined) throw notBuilt('Bucket')
+    if ((maybeList(configuration.Tags) ?? []).length > 0) throw notBuilt('Tags')
+    const { ACL, ...others } = said
+    if (Object.keys(said).some((it) => it.startsWith('Grant')) || (ACL !== undefined && ACL !== 'private'))
+      throw new Fault(
+        'InvalidBucketAclWithObjectOwnership',
+        "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting",
+      )
+    if (said.ObjectOwnership !== undefined && said.ObjectOwnership !== 'BucketOwnerEnforced')
+      throw notBuilt('x-amz-object-ownership')
+    if (said.BucketNamespace === 'account-regional') throw notBuilt('x-amz-bucket-namespace')
+    return {
+      ...bucketPlace(others),
+      location: maybeText(configuration.LocationConstraint),
+      context: { 's3:x-amz-acl': maybeText(ACL), 's3:x-amz-object-ownership': maybeText(said.ObjectOwnership) },
+    }
+  },
+  need: (input, facts) =>
+    onBucket('s3:CreateBucket', input, facts, { ...input.context, 's3:locationconstraint': input.location }),
+  async handle({ bucket, location }, { store, account, region, partition, now }) {
+    acceptableBucketName(bucket)
+    const row = { name: bucket, region: regionOf(location, region), owner: account, createdAt: now() }
+    if (!(await store.buckets.insert(bucket, row)) && region !== first)
       throw new Fault(
         'BucketAlreadyOwnedByYou',
         'Your previous request to create the named bucket succeeded and you already own it.',
-        { BucketName: name },
+        { BucketName: bucket },
       )
-    }
-    return { Location: `/${name}` }
+    return { Location: `/${bucket}`, BucketArn: bucketArn(partition, bucket) }
   },
+  about: (it) => aboutBucket(it),
 })
 
-function checkLocation(wanted: string | undefined, region: string): void {
-  if (wanted === undefined || wanted === region || (wanted === 'EU' && region === 'eu-west-1')) return
-  if (region === 'us-east-1') return
-  throw new Fault(
-    'IllegalLocationConstraintException',
-    `The ${wanted} location constraint is incompatible for the region specific endpoint this request was sent to.`,
-  )
+/**
+ * The region that the bucket is of. From the first region, as on AWS, buckets of any other can be made; who says nothing means this
+ * server's own, whatever region its client signs for.
+ */
+function regionOf(location: string | undefined, region: string): string {
+  if (location === undefined) return region
+  const wanted = location === 'EU' ? 'eu-west-1' : location
+  if (wanted === first || !/^[a-z0-9-]{1,20}$/.test(wanted))
+    throw new Fault('InvalidLocationConstraint', 'The specified location-constraint is not valid', {
+      LocationConstraint: location,
+    })
+  if (wanted !== region && region !== first)
+    throw new Fault(
+      'IllegalLocationConstraintException',
+      `The ${location} location constraint is incompatible for the region specific endpoint this request was sent to.`,
+    )
+  return wanted
 }

@@ -1,18 +1,17 @@
-import { found } from '../fault'
 import { operation } from '../operation'
-import { text } from '../said'
-import { onBucket } from './access'
-import { noSuchBucket } from './faults'
+import { onPolicyOf } from './needs'
+import { aboutBucket, bucketAt, bucketPlace } from './places'
 
-/** Takes a bucket's policy away. */
+/** Takes a bucket's policy away; that there is none is no error: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucketPolicy.html */
 export const deleteBucketPolicy = operation({
   service: 's3',
   name: 'DeleteBucketPolicy',
-  input: ({ Bucket }) => ({ name: text(Bucket) }),
-  need: ({ name }, parts) => onBucket('s3:DeleteBucketPolicy', name, parts),
-  about: ({ name }) => [{ type: 'AWS::S3::Bucket', name: `arn:aws:s3:::${name}` }],
-  async handle({ name }, { store }) {
-    found(await store.buckets.update(name, ({ policy: _, ...it }) => it), () => noSuchBucket(name))
+  input: bucketPlace,
+  need: (place, facts) => onPolicyOf('s3:DeleteBucketPolicy', place, facts),
+  async handle(place, parts) {
+    await bucketAt(place, parts)
+    await parts.store.buckets.update(place.bucket, ({ policy: _, ...row }) => row)
     return {}
   },
+  about: (it) => aboutBucket(it),
 })

@@ -1,34 +1,29 @@
 import { Fault } from '../fault'
 import { operation } from '../operation'
-import { text } from '../said'
-import { onBucket } from './access'
-import { noSuchBucket } from './faults'
+import { onBucket } from './needs'
+import { aboutBucket, bucketAt, bucketPlace } from './places'
+import { forgetParts, uploadKey } from './uploads'
 
-/** Deletes an empty bucket, with what was begun in it and never completed. */
+/** Removes a bucket without objects, and the uploads begun in it: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucket.html */
 export const deleteBucket = operation({
   service: 's3',
   name: 'DeleteBucket',
-  input: ({ Bucket }) => ({ name: text(Bucket) }),
-  need: ({ name }, parts) => onBucket('s3:DeleteBucket', name, parts),
-  about: ({ name }) => [{ type: 'AWS::S3::Bucket', name: `arn:aws:s3:::${name}` }],
-  async handle({ name }, { store, blobs }) {
-    const orphans = await store.change(async (tx) => {
-      if ((await tx.buckets.get(name)) === undefined) throw noSuchBucket(name)
-      const [object] = await tx.objects.list({ prefix: `${name}/` }, { limit: 1 })
-      if (object !== undefined)
-        throw new Fault('BucketNotEmpty', 'The bucket you tried to delete is not empty', { BucketName: name })
-      const left: string[] = []
-      for (const upload of await tx.uploads.list({ prefix: `${name}/` })) {
-        for (const part of await tx.parts.list({ prefix: `${upload.uploadId}\u001f` })) {
-          left.push(part.blob)
-          await tx.parts.remove(`${upload.uploadId}\u001f${part.number.toString().padStart(5, '0')}`)
-        }
-        await tx.uploads.remove(`${name}/${upload.key}\u001f${upload.uploadId}`)
-      }
-      await tx.buckets.remove(name)
-      return left
+  input: bucketPlace,
+  need: (place, facts) => onBucket('s3:DeleteBucket', place, facts),
+  async handle(place, parts) {
+    const { bucket } = place
+    const within = { prefix: `${bucket}/` }
+    const uploads = await parts.store.change(async (tx) => {
+      await bucketAt(place, { store: tx, account: parts.account })
+      if ((await tx.objects.list(within, { limit: 1 })).length > 0)
+        throw new Fault('BucketNotEmpty', 'The bucket you tried to delete is not empty', { BucketName: bucket })
+      const begun = await tx.uploads.list(within)
+      for (const { key, uploadId } of begun) await tx.uploads.remove(uploadKey({ bucket, key, uploadId }))
+      await tx.buckets.remove(bucket)
+      return begun
     })
-    await Promise.all(orphans.map((blob) => blobs.remove(blob)))
+    for (const { uploadId } of uploads) await forgetParts(uploadId, parts)
     return {}
   },
+  about: (it) => aboutBucket(it),
 })

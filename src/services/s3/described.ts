@@ -1,61 +1,54 @@
 import type { StoredObject } from '../../store'
+import { Fault } from '../fault'
 import type { Answer, Said } from '../operation'
-import { maybeText, maybeTextMap } from '../said'
-import { type ByteRange, rangeOf } from './byte-range'
-import { checksumMembers } from './digests'
+import { maybeDate, maybeText, maybeTextMap } from '../said'
 
-/** Members that a client gives with an object and gets back with it. */
-const kept = ['CacheControl', 'ContentDisposition', 'ContentEncoding', 'ContentLanguage'] as const
+/** What is kept of an object beside its bytes. */
+export type Description = Pick<StoredObject, 'contentType' | 'headers' | 'metadata'>
 
-/** What a client says of an object beside its bytes. `aws-chunked` is how it came, not what it is. */
-export function describedBy(said: Said): Pick<StoredObject, 'contentType' | 'headers' | 'metadata'> {
-  const headers: Record<string, string> = {}
-  for (const name of kept) {
-    const value = maybeText(said[name])
-    if (value !== undefined) headers[name] = value
+/** Members that are kept and given back, with the headers they are kept by. */
+const kept = [
+  ['CacheControl', 'cache-control'],
+  ['ContentDisposition', 'content-disposition'],
+  ['ContentEncoding', 'content-encoding'],
+  ['ContentLanguage', 'content-language'],
+] as const
+
+/** Bytes of names and values together: https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html */
+const mostMetadata = 2048
+
+export function description(said: Said): Description {
+  const headers: [string, string][] = []
+  for (const [member, header] of kept) {
+    const value = maybeText(said[member])
+    if (value !== undefined) headers.push([header, value])
   }
-  const encoding = headers.ContentEncoding?.split(',')
-    .map((it) => it.trim())
-    .filter((it) => it !== 'aws-chunked' && it !== '')
-  if (encoding !== undefined) headers.ContentEncoding = encoding.join(',')
-  if (headers.ContentEncoding === '') delete headers.ContentEncoding
-  if (said.Expires instanceof Date) headers.Expires = said.Expires.toISOString()
-  const contentType = maybeText(said.ContentType)
-  return { headers, metadata: maybeTextMap(said.Metadata) ?? {}, ...(contentType === undefined ? {} : { contentType }) }
-}
-
-/** What HeadObject and GetObject say of an object, or of a range of it; `asked` may override some of it. */
-export function told(object: StoredObject, asked: Said): { readonly answer: Answer; readonly range: ByteRange } {
-  const part = rangeOf(maybeText(asked.Range), object.size)
-  const range = part ?? { start: 0, end: object.size }
-  const { Expires, ...headers } = object.headers
-  const wantsChecksum = maybeText(asked.ChecksumMode)?.toUpperCase() === 'ENABLED' && part === undefined
+  const expires = maybeDate(said.Expires)
+  if (expires !== undefined) headers.push(['expires', expires.toISOString()])
+  const metadata = maybeTextMap(said.Metadata) ?? {}
+  const size = Object.entries(metadata).reduce(
+    (sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value),
+    0,
+  )
+  if (size > mostMetadata)
+    throw new Fault('MetadataTooLarge', 'Your metadata headers exceed the maximum allowed metadata size', {
+      Size: size,
+      MaxSizeAllowed: mostMetadata,
+    })
   return {
-    range,
-    answer: {
-      ...headers,
-      ...(Expires === undefined ? {} : { Expires: new Date(Expires) }),
-      ContentType: object.contentType ?? 'binary/octet-stream',
-      ...overrides(asked),
-      ContentLength: range.end - range.start,
-      AcceptRanges: 'bytes',
-      ETag: `"${object.etag}"`,
-      LastModified: new Date(object.modifiedAt),
-      Metadata: object.metadata,
-      ...(wantsChecksum ? checksumMembers(object.checksums) : {}),
-      ...(part === undefined ? {} : { ContentRange: `bytes ${part.start}-${part.end - 1}/${object.size}` }),
-    },
+    contentType: maybeText(said.ContentType) ?? 'binary/octet-stream',
+    headers: Object.fromEntries(headers),
+    metadata,
   }
 }
 
-function overrides(asked: Said): Answer {
-  const names = [...kept, 'ContentType'] as const
-  const given = names.flatMap((name) => {
-    const value = maybeText(asked[`Response${name}`])
-    return value === undefined ? [] : [[name, value] as const]
-  })
+/** The same as answers spell it. */
+export function described({ contentType, headers, metadata }: Description): Answer {
+  const { expires } = headers
   return {
-    ...Object.fromEntries(given),
-    ...(asked.ResponseExpires instanceof Date ? { Expires: asked.ResponseExpires } : {}),
+    ...Object.fromEntries(kept.map(([member, header]) => [member, headers[header]])),
+    Expires: expires === undefined ? undefined : new Date(expires),
+    ContentType: contentType,
+    Metadata: metadata,
   }
 }

@@ -1,16 +1,16 @@
 import { operation } from '../operation'
-import { text } from '../said'
-import { onBucket } from './access'
-import { bucketNamed } from './buckets'
+import { onBucket } from './needs'
+import { aboutBucket, bucketAt, bucketPlace } from './places'
 
-/** Shows the region of a bucket; us-east-1 has no name here, for history's sake. */
+/** Tells a bucket's region; that of us-east-1 is said by saying none: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html */
 export const getBucketLocation = operation({
   service: 's3',
   name: 'GetBucketLocation',
-  input: ({ Bucket }) => ({ name: text(Bucket) }),
-  need: ({ name }, parts) => onBucket('s3:GetBucketLocation', name, parts),
-  async handle({ name }, { store }) {
-    const { region } = await bucketNamed(store, name)
-    return { LocationConstraint: region === 'us-east-1' ? '' : region }
+  input: bucketPlace,
+  need: (place, facts) => onBucket('s3:GetBucketLocation', place, facts),
+  async handle(place, parts) {
+    const { region } = await bucketAt(place, parts)
+    return { LocationConstraint: region === 'us-east-1' ? undefined : region }
   },
+  about: (it) => aboutBucket(it),
 })

@@ -1,22 +1,19 @@
 import { Fault, found } from '../fault'
+import { shownTrust } from '../iam/trust'
 import { operation } from '../operation'
-import { text } from '../said'
-import { onBucket } from './access'
-import { bucketNamed } from './buckets'
+import { onPolicyOf } from './needs'
+import { aboutBucket, bucketAt, bucketPlace } from './places'
 
-/** Shows a bucket's policy as it was given. */
+/** Shows a bucket's policy, with the ARNs of those who are still there: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketPolicy.html */
 export const getBucketPolicy = operation({
   service: 's3',
   name: 'GetBucketPolicy',
-  input: ({ Bucket }) => ({ name: text(Bucket) }),
-  need: ({ name }, parts) => onBucket('s3:GetBucketPolicy', name, parts),
-  async handle({ name }, { store }) {
-    const { policy } = await bucketNamed(store, name)
-    return {
-      Policy: found(
-        policy,
-        () => new Fault('NoSuchBucketPolicy', 'The bucket policy does not exist', { BucketName: name }),
-      ),
-    }
+  input: bucketPlace,
+  need: (place, facts) => onPolicyOf('s3:GetBucketPolicy', place, facts),
+  async handle(place, parts) {
+    const { name, policy } = await bucketAt(place, parts)
+    const none = () => new Fault('NoSuchBucketPolicy', 'The bucket policy does not exist', { BucketName: name })
+    return { Policy: await shownTrust(parts.store, found(policy, none), parts) }
   },
+  about: (it) => aboutBucket(it),
 })

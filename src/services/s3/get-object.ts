@@ -1,17 +1,26 @@
 import { operation } from '../operation'
-import { onObject } from './access'
-import { told } from './described'
-import { objectToRead, readingOf } from './read-object'
+import { noSuchKey } from './faults'
+import { mayKnow, onObject } from './needs'
+import { withObject } from './objects'
+import { aboutObject, bucketAt } from './places'
+import { read, reading } from './reading'
 
-/** Gives an object, or a range of it, streamed from disk. */
+/** Gives an object, or a range of it: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html */
 export const getObject = operation({
   service: 's3',
   name: 'GetObject',
-  input: readingOf,
-  need: ({ bucket, key }, parts) => onObject('s3:GetObject', bucket, key, parts),
-  async handle(reading, parts) {
-    const object = await objectToRead(reading, parts)
-    const { answer, range } = told(object, reading.said)
-    return { ...answer, Body: parts.blobs.read(object.blob, range.start, range.end) }
+  input: reading,
+  need: (asked, facts) => onObject(asked.versioned ? 's3:GetObjectVersion' : 's3:GetObject', asked, facts),
+  async handle(asked, parts) {
+    await bucketAt(asked, parts)
+    const missing = async () => {
+      await mayKnow(asked, parts)
+      return noSuchKey(asked.key)
+    }
+    return withObject(asked, parts.store, missing, (row) => {
+      const { answer, range } = read(row, asked, parts)
+      return { ...answer, Body: parts.blobs.read(row.blob, range.start, range.end) }
+    })
   },
+  about: (it) => aboutObject(it),
 })

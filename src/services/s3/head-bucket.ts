@@ -1,16 +1,16 @@
 import { operation } from '../operation'
-import { text } from '../said'
-import { onBucket } from './access'
-import { bucketNamed } from './buckets'
+import { onBucket } from './needs'
+import { aboutBucket, bucketArn, bucketAt, bucketPlace } from './places'
 
-/** Says whether a bucket is there. */
+/** Tells whether a bucket is there: https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html */
 export const headBucket = operation({
   service: 's3',
   name: 'HeadBucket',
-  input: ({ Bucket }) => ({ name: text(Bucket) }),
-  need: ({ name }, parts) => onBucket('s3:ListBucket', name, parts),
-  async handle({ name }, { store }) {
-    const bucket = await bucketNamed(store, name)
-    return { BucketRegion: bucket.region }
+  input: bucketPlace,
+  need: (place, facts) => onBucket('s3:ListBucket', place, facts),
+  async handle(place, parts) {
+    const { name, region } = await bucketAt(place, parts)
+    return { BucketRegion: region, BucketArn: bucketArn(parts.partition, name), AccessPointAlias: false }
   },
+  about: (it) => aboutBucket(it),
 })

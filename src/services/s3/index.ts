@@ -1,4 +1,4 @@
-/** services/s3: buckets and objects, enough for real clients. */
+/** s3: buckets, objects, uploads in parts, bucket policies: https://docs.aws.amazon.com/AmazonS3/latest/API/ */
 import { erased, type Operation } from '../operation'
 import { abortMultipartUpload } from './abort-multipart-upload'
 import { completeMultipartUpload } from './complete-multipart-upload'
@@ -24,26 +24,26 @@ import { putObject } from './put-object'
 import { uploadPart } from './upload-part'
 
 export const s3Operations: readonly Operation[] = [
-  erased(listBuckets),
+  erased(abortMultipartUpload),
+  erased(completeMultipartUpload),
+  erased(copyObject),
   erased(createBucket),
-  erased(headBucket),
+  erased(createMultipartUpload),
   erased(deleteBucket),
-  erased(getBucketLocation),
-  erased(listObjectsV2),
-  erased(listObjects),
-  erased(putObject),
-  erased(getObject),
-  erased(headObject),
+  erased(deleteBucketPolicy),
   erased(deleteObject),
   erased(deleteObjects),
-  erased(copyObject),
+  erased(getBucketLocation),
   erased(getBucketPolicy),
-  erased(putBucketPolicy),
-  erased(deleteBucketPolicy),
-  erased(createMultipartUpload),
-  erased(uploadPart),
-  erased(completeMultipartUpload),
-  erased(abortMultipartUpload),
-  erased(listParts),
+  erased(getObject),
+  erased(headBucket),
+  erased(headObject),
+  erased(listBuckets),
   erased(listMultipartUploads),
+  erased(listObjects),
+  erased(listObjectsV2),
+  erased(listParts),
+  erased(putBucketPolicy),
+  erased(putObject),
+  erased(uploadPart),
 ]

@@ -1,67 +1,58 @@
 import { operation } from '../operation'
-import { maybeNumber, maybeText, text } from '../said'
-import { onBucket } from './access'
-import { bucketNamed } from './buckets'
-import { spelling } from './list-page'
-import { uploadKey } from './names'
+import { maybeText } from '../said'
+import { listSaid } from './list-said'
+import { commonPrefix, list } from './listing'
+import { onBucket } from './needs'
+import { aboutBucket, bucketAt, bucketPlace } from './places'
+import { uploadOnTheWire } from './upload-shapes'
+import { uploadName } from './uploads'
 
-const last = '\u{10ffff}'
-
-/** Lists the uploads that were begun and neither completed nor given up. */
+/** Lists the uploads under way: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListMultipartUploads.html */
 export const listMultipartUploads = operation({
   service: 's3',
   name: 'ListMultipartUploads',
   input: (said) => ({
-    bucket: text(said.Bucket),
-    prefix: maybeText(said.Prefix) ?? '',
+    ...bucketPlace(said),
+    list: listSaid(said, 'MaxUploads', 'max-uploads'),
     delimiter: maybeText(said.Delimiter),
-    keyMarker: maybeText(said.KeyMarker) ?? '',
-    uploadMarker: maybeText(said.UploadIdMarker),
-    most: Math.min(Math.max(maybeNumber(said.MaxUploads) ?? 1_000, 1), 1_000),
-    encoding: maybeText(said.EncodingType),
+    keyMarker: maybeText(said.KeyMarker),
+    idMarker: maybeText(said.UploadIdMarker),
+    context: { 's3:prefix': maybeText(said.Prefix) },
   }),
-  need: ({ bucket }, parts) => onBucket('s3:ListBucketMultipartUploads', bucket, parts),
-  async handle({ bucket, prefix, delimiter, keyMarker, uploadMarker, most, encoding }, { store, account }) {
-    await bucketNamed(store, bucket)
-    const marker =
-      uploadMarker === undefined ? `${bucket}/${keyMarker}\u001f${last}` : uploadKey(bucket, keyMarker, uploadMarker)
-    const rows = await store.uploads.list(
-      { prefix: `${bucket}/${prefix}` },
-      { limit: most + 1, ...(keyMarker === '' ? {} : { after: marker }) },
-    )
-    const page = rows.slice(0, most)
-    const spell = spelling(encoding)
-    const commonOf = (key: string): string | undefined => {
-      const at = delimiter === undefined || delimiter === '' ? -1 : key.indexOf(delimiter, prefix.length)
-      return at < 0 ? undefined : key.slice(0, at + (delimiter?.length ?? 0))
-    }
-    const more = rows.length > most
+  need: (input, facts) => onBucket('s3:ListBucketMultipartUploads', input, facts, input.context),
+  async handle(input, parts) {
+    await bucketAt(input, parts)
+    const { bucket, list: asked, delimiter, keyMarker, idMarker } = input
+    const shelf = { table: parts.store.uploads, bucket, nameOf: uploadName, keyOf: (it: { key: string }) => it.key }
+    const { items, truncated } = await list(shelf, { ...asked, ...placeOf(asked, keyMarker, idMarker) })
+    const last = truncated ? items.at(-1) : undefined
     return {
       Bucket: bucket,
-      KeyMarker: spell(keyMarker),
-      UploadIdMarker: uploadMarker ?? '',
-      NextKeyMarker: more ? spell(page.at(-1)?.key ?? '') : undefined,
-      NextUploadIdMarker: more ? page.at(-1)?.uploadId : undefined,
-      Prefix: spell(prefix),
-      Delimiter: delimiter === undefined ? undefined : spell(delimiter),
-      MaxUploads: most,
-      IsTruncated: more,
-      EncodingType: encoding,
-      Uploads: page
-        .filter((it) => commonOf(it.key) === undefined)
-        .map((it) => ({
-          Key: spell(it.key),
-          UploadId: it.uploadId,
-          Initiated: new Date(it.startedAt),
-          StorageClass: 'STANDARD',
-          Owner: { ID: account },
-          Initiator: { ID: it.startedBy },
-          ChecksumAlgorithm: it.checksumAlgorithm,
-          ChecksumType: it.checksumType,
-        })),
-      CommonPrefixes: [...new Set(page.flatMap((it) => commonOf(it.key) ?? []))].map((Prefix) => ({
-        Prefix: spell(Prefix),
-      })),
+      KeyMarker: asked.spell(keyMarker ?? ''),
+      UploadIdMarker: idMarker ?? '',
+      NextKeyMarker: last && asked.spell(last.common ?? last.row.key),
+      NextUploadIdMarker: last?.row?.uploadId,
+      Prefix: asked.spell(asked.prefix),
+      Delimiter: delimiter && asked.spell(delimiter),
+      MaxUploads: asked.most,
+      EncodingType: asked.encoding,
+      IsTruncated: truncated,
+      Uploads: items.flatMap(({ row }) => (row === undefined ? [] : [uploadOnTheWire(row, asked.spell, parts)])),
+      CommonPrefixes: items.flatMap(({ common }) => (common === undefined ? [] : [{ Prefix: asked.spell(common) }])),
     }
   },
+  about: (it) => aboutBucket(it),
 })
+
+/** With an upload's id, what comes after that upload; without, what comes after all uploads of the key. */
+function placeOf(
+  asked: { readonly prefix: string; readonly delimiter: string },
+  keyMarker: string | undefined,
+  idMarker: string | undefined,
+): { readonly after?: string; readonly past?: string } {
+  if (keyMarker === undefined || keyMarker === '') return {}
+  const common = commonPrefix(keyMarker, asked)
+  if (common !== undefined) return { past: common }
+  if (idMarker !== undefined && idMarker !== '') return { after: uploadName({ key: keyMarker, uploadId: idMarker }) }
+  return { past: uploadName({ key: keyMarker, uploadId: '' }) }
+}

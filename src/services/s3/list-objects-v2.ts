@@ -1,58 +1,66 @@
+import type { StoredObject } from '../../store'
 import { operation } from '../operation'
-import { maybeFlag, maybeNumber, maybeText, text } from '../said'
-import { onBucket } from './access'
-import { bucketNamed } from './buckets'
+import { maybeFlag, maybeText } from '../said'
 import { invalidArgument } from './faults'
-import { pageMembers, spelling } from './list-page'
-import { listing } from './listing'
+import { listContext } from './list-context'
+import { listSaid } from './list-said'
+import { contents, listObjectRows } from './listed-objects'
+import type { Item } from './listing'
+import { onBucket } from './needs'
+import { aboutBucket, bucketAt, bucketPlace } from './places'
 
-/** Lists a bucket's keys, page by page. */
+/** Lists a bucket's objects: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html */
 export const listObjectsV2 = operation({
   service: 's3',
   name: 'ListObjectsV2',
-  input: (said) => ({
-    bucket: text(said.Bucket),
-    prefix: maybeText(said.Prefix),
-    delimiter: maybeText(said.Delimiter),
-    startAfter: maybeText(said.StartAfter),
-    token: maybeText(said.ContinuationToken),
-    most: maybeNumber(said.MaxKeys),
-    encoding: maybeText(said.EncodingType),
-    withOwner: maybeFlag(said.FetchOwner) ?? false,
-  }),
-  need: ({ bucket, prefix, delimiter, most }, parts) =>
-    onBucket('s3:ListBucket', bucket, parts, {
-      's3:prefix': prefix ?? '',
-      's3:delimiter': delimiter,
-      's3:max-keys': most?.toString(),
-    }),
-  async handle({ bucket, prefix, delimiter, startAfter, token, most, encoding, withOwner }, { store, account }) {
-    await bucketNamed(store, bucket)
-    if (most !== undefined && most < 0)
-      throw invalidArgument('Argument maxKeys must be an integer between 0 and 2147483647', 'maxKeys', String(most))
-    const limit = Math.min(most ?? 1_000, 1_000)
-    const after = token === undefined ? (startAfter ?? '') : read(token)
-    const page = await listing(store, { bucket, prefix: prefix ?? '', delimiter: delimiter ?? '', after, most: limit })
-    const spell = spelling(encoding)
+  input(said) {
+    const token = maybeText(said.ContinuationToken)
+    const startAfter = maybeText(said.StartAfter)
     return {
-      Name: bucket,
-      Prefix: spell(prefix ?? ''),
-      Delimiter: delimiter === undefined ? undefined : spell(delimiter),
-      StartAfter: startAfter === undefined ? undefined : spell(startAfter),
-      ContinuationToken: token,
-      NextContinuationToken: page.next === undefined ? undefined : Buffer.from(page.next).toString('base64url'),
-      MaxKeys: limit,
-      KeyCount: page.objects.length + page.prefixes.length,
-      IsTruncated: page.next !== undefined,
-      EncodingType: encoding,
-      ...pageMembers(page, spell, withOwner ? account : undefined),
+      ...bucketPlace(said),
+      list: listSaid(said, 'MaxKeys', 'max-keys'),
+      context: listContext(said),
+      token,
+      startAfter,
+      place: token === undefined ? { after: startAfter } : readToken(token),
+      owners: maybeFlag(said.FetchOwner) ?? false,
+      delimiter: maybeText(said.Delimiter),
     }
   },
+  need: (input, facts) => onBucket('s3:ListBucket', input, facts, input.context),
+  async handle(input, parts) {
+    await bucketAt(input, parts)
+    const { list, token, startAfter, delimiter } = input
+    const { items, truncated } = await listObjectRows(parts.store, input.bucket, { ...list, ...input.place })
+    const last = truncated ? items.at(-1) : undefined
+    return {
+      Name: input.bucket,
+      Prefix: list.spell(list.prefix),
+      Delimiter: delimiter && list.spell(delimiter),
+      MaxKeys: list.most,
+      EncodingType: list.encoding,
+      KeyCount: items.length,
+      IsTruncated: truncated,
+      ContinuationToken: token,
+      NextContinuationToken: last && writeToken(last),
+      StartAfter: startAfter === undefined ? undefined : list.spell(startAfter),
+      ...contents(items, list, input.owners ? parts : undefined),
+    }
+  },
+  about: (it) => aboutBucket(it),
 })
 
-function read(token: string): string {
-  const key = Buffer.from(token, 'base64url').toString()
-  if (key === '' || key.includes('\u0000') || Buffer.from(key).toString('base64url') !== token)
-    throw invalidArgument('The continuation token provided is incorrect', 'continuation-token', token.slice(0, 200))
-  return key
+/** Where to go on: after a key, or past all that begins with a common prefix. */
+function writeToken({ row, common }: Item<StoredObject>): string {
+  return Buffer.from(common === undefined ? `k${row?.key ?? ''}` : `p${common}`).toString('base64url')
+}
+
+function readToken(token: string): { readonly after: string } | { readonly past: string } {
+  const text = Buffer.from(token, 'base64url').toString()
+  const rest = text.slice(1)
+  if (rest !== '' && Buffer.from(text).toString('base64url') === token) {
+    if (text.startsWith('k')) return { after: rest }
+    if (text.startsWith('p')) return { past: rest }
+  }
+  throw invalidArgument('The continuation token provided is incorrect', 'continuation-token', token)
 }

@@ -1,52 +1,42 @@
 import { operation } from '../operation'
-import { maybeNumber, maybeText, text } from '../said'
-import { onBucket } from './access'
-import { bucketNamed } from './buckets'
-import { invalidArgument } from './faults'
-import { pageMembers, spelling } from './list-page'
-import { listing } from './listing'
+import { maybeText } from '../said'
+import { listContext } from './list-context'
+import { listSaid } from './list-said'
+import { contents, listObjectRows } from './listed-objects'
+import { commonPrefix } from './listing'
+import { onBucket } from './needs'
+import { aboutBucket, bucketAt, bucketPlace } from './places'
 
-/** Lists a bucket's keys the older way: by marker. */
+/** Lists a bucket's objects as S3 first did: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjects.html */
 export const listObjects = operation({
   service: 's3',
   name: 'ListObjects',
   input: (said) => ({
-    bucket: text(said.Bucket),
-    prefix: maybeText(said.Prefix),
+    ...bucketPlace(said),
+    list: listSaid(said, 'MaxKeys', 'max-keys'),
+    context: listContext(said),
+    marker: maybeText(said.Marker) ?? '',
     delimiter: maybeText(said.Delimiter),
-    marker: maybeText(said.Marker),
-    most: maybeNumber(said.MaxKeys),
-    encoding: maybeText(said.EncodingType),
   }),
-  need: ({ bucket, prefix, delimiter, most }, parts) =>
-    onBucket('s3:ListBucket', bucket, parts, {
-      's3:prefix': prefix ?? '',
-      's3:delimiter': delimiter,
-      's3:max-keys': most?.toString(),
-    }),
-  async handle({ bucket, prefix, delimiter, marker, most, encoding }, { store, account }) {
-    await bucketNamed(store, bucket)
-    if (most !== undefined && most < 0)
-      throw invalidArgument('Argument maxKeys must be an integer between 0 and 2147483647', 'maxKeys', String(most))
-    const limit = Math.min(most ?? 1_000, 1_000)
-    const page = await listing(store, {
-      bucket,
-      prefix: prefix ?? '',
-      delimiter: delimiter ?? '',
-      after: marker ?? '',
-      most: limit,
-    })
-    const spell = spelling(encoding)
+  need: (input, facts) => onBucket('s3:ListBucket', input, facts, input.context),
+  async handle(input, parts) {
+    await bucketAt(input, parts)
+    const { list, marker, delimiter } = input
+    // A marker within a common prefix has been told with it.
+    const past = commonPrefix(marker, list)
+    const { items, truncated } = await listObjectRows(parts.store, input.bucket, { ...list, after: marker, past })
+    const last = truncated && delimiter ? items.at(-1) : undefined
     return {
-      Name: bucket,
-      Prefix: spell(prefix ?? ''),
-      Marker: spell(marker ?? ''),
-      Delimiter: delimiter === undefined ? undefined : spell(delimiter),
-      NextMarker: page.next === undefined || delimiter === undefined ? undefined : spell(page.next),
-      MaxKeys: limit,
-      IsTruncated: page.next !== undefined,
-      EncodingType: encoding,
-      ...pageMembers(page, spell, account),
+      Name: input.bucket,
+      Prefix: list.spell(list.prefix),
+      Delimiter: delimiter && list.spell(delimiter),
+      Marker: list.spell(marker),
+      NextMarker: last && list.spell(last.common ?? last.row.key),
+      MaxKeys: list.most,
+      EncodingType: list.encoding,
+      IsTruncated: truncated,
+      ...contents(items, list, parts),
     }
   },
+  about: (it) => aboutBucket(it),
 })

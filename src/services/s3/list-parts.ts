@@ -1,50 +1,67 @@
-import { operation } from '../operation'
-import { maybeNumber, maybeText, text } from '../said'
-import { onObject } from './access'
+import type { UploadPart } from '../../store'
+import { type Answer, operation } from '../operation'
+import { maybeNumber, text } from '../said'
 import { checksumMembers } from './digests'
-import { partKey, partPrefix } from './names'
-import { uploadNamed } from './uploads'
+import { invalidArgument } from './faults'
+import { most } from './list-said'
+import { onObject } from './needs'
+import { aboutObject, bucketAt, objectPlace, ownerOf } from './places'
+import { initiator } from './upload-shapes'
+import { partKey, partsOf, uploadAt } from './uploads'
 
-/** Lists the parts of an upload that are there. */
+/** Lists the parts that an upload has so far: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListParts.html */
 export const listParts = operation({
   service: 's3',
   name: 'ListParts',
   input: (said) => ({
-    bucket: text(said.Bucket),
-    key: text(said.Key),
+    ...objectPlace(said),
     uploadId: text(said.UploadId),
-    most: Math.min(Math.max(maybeNumber(said.MaxParts) ?? 1_000, 0), 1_000),
-    after: Math.min(Math.max(Number(maybeText(said.PartNumberMarker) ?? 0) || 0, 0), 10_000),
+    most: most(maybeNumber(said.MaxParts), 'max-parts'),
+    after: marker(maybeNumber(said.PartNumberMarker) ?? 0),
   }),
-  need: ({ bucket, key }, parts) => onObject('s3:ListMultipartUploadParts', bucket, key, parts),
-  async handle({ bucket, key, uploadId, most, after }, { store, account }) {
-    const upload = await uploadNamed(store, bucket, key, uploadId)
-    const rows = await store.parts.list(
-      { prefix: partPrefix(uploadId) },
-      { limit: most + 1, after: partKey(uploadId, after) },
-    )
-    const page = rows.slice(0, most)
-    const more = rows.length > most
+  need: (input, facts) => onObject('s3:ListMultipartUploadParts', input, facts),
+  async handle(input, parts) {
+    const { bucket, key, uploadId, most, after } = input
+    await bucketAt(input, parts)
+    const upload = await uploadAt(input, parts.store)
+    const page = { limit: most + 1, after: partKey(uploadId, Math.min(after, 99_999)) }
+    const rows = most === 0 ? [] : await parts.store.parts.list({ prefix: partsOf(uploadId) }, page)
+    const shown = rows.slice(0, most)
     return {
       Bucket: bucket,
       Key: key,
       UploadId: uploadId,
-      PartNumberMarker: String(after),
-      NextPartNumberMarker: more ? String(page.at(-1)?.number ?? after) : undefined,
+      PartNumberMarker: after,
+      NextPartNumberMarker: shown.at(-1)?.number ?? 0,
       MaxParts: most,
-      IsTruncated: more,
-      Parts: page.map((it) => ({
-        PartNumber: it.number,
-        LastModified: new Date(it.modifiedAt),
-        ETag: `"${it.etag}"`,
-        Size: it.size,
-        ...checksumMembers(it.checksums),
-      })),
-      Initiator: { ID: upload.startedBy },
-      Owner: { ID: account },
+      IsTruncated: rows.length > most,
+      Parts: shown.map(onTheWire),
+      Initiator: initiator(upload, parts),
+      Owner: ownerOf(parts),
       StorageClass: 'STANDARD',
       ChecksumAlgorithm: upload.checksumAlgorithm,
       ChecksumType: upload.checksumType,
     }
   },
+  about: (it) => aboutObject(it),
 })
+
+function marker(number: number): number {
+  if (number < 0)
+    throw invalidArgument(
+      'Argument part-number-marker must be an integer between 0 and 2147483647',
+      'part-number-marker',
+      String(number),
+    )
+  return number
+}
+
+function onTheWire({ number, modifiedAt, etag, size, checksums }: UploadPart): Answer {
+  return {
+    PartNumber: number,
+    LastModified: new Date(modifiedAt),
+    ETag: `"${etag}"`,
+    Size: size,
+    ...checksumMembers(checksums),
+  }
+}

@@ -1,22 +1,25 @@
-import { found } from '../fault'
 import { operation } from '../operation'
 import { text } from '../said'
-import { onBucket } from './access'
-import { checkBucketPolicy } from './bucket-policy'
-import { bucketNamed } from './buckets'
-import { noSuchBucket } from './faults'
+import { acceptablePolicy, keptPolicy } from './bucket-policies'
+import { onPolicyOf } from './needs'
+import { aboutBucket, bucketAt, bucketPlace } from './places'
 
-/** Gives a bucket its policy. It counts at once. */
+/** Gives a bucket its policy, in place of the one it had: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html */
 export const putBucketPolicy = operation({
   service: 's3',
   name: 'PutBucketPolicy',
-  input: ({ Bucket, Policy }) => ({ name: text(Bucket), policy: text(Policy) }),
-  need: ({ name }, parts) => onBucket('s3:PutBucketPolicy', name, parts),
-  about: ({ name }) => [{ type: 'AWS::S3::Bucket', name: `arn:aws:s3:::${name}` }],
-  async handle({ name, policy }, { store, partition }) {
-    await bucketNamed(store, name)
-    checkBucketPolicy(policy, name, partition)
-    found(await store.buckets.update(name, (it) => ({ ...it, policy })), () => noSuchBucket(name))
+  input: (said) => ({ ...bucketPlace(said), policy: text(said.Policy) }),
+  need: (place, facts) => onPolicyOf('s3:PutBucketPolicy', place, facts),
+  async handle(input, parts) {
+    const { bucket } = input
+    await bucketAt(input, parts)
+    acceptablePolicy(input.policy, bucket, parts.partition)
+    await parts.store.change(async (tx) => {
+      await bucketAt(input, { store: tx, account: parts.account })
+      const policy = await keptPolicy(tx, input.policy, parts)
+      await tx.buckets.update(bucket, (row) => ({ ...row, policy }))
+    })
     return {}
   },
+  about: (it) => aboutBucket(it),
 })

@@ -1,51 +1,37 @@
 import { operation } from '../operation'
-import { maybeText, text } from '../said'
-import { onObject } from './access'
-import { bucketNamed } from './buckets'
-import { checkWritable } from './conditions'
-import { describedBy } from './described'
-import { checksumMembers, digests, streamOf, wantedChecksum } from './digests'
-import { checkKey, objectKey } from './names'
-import { replaceObject } from './replace-object'
+import { conditions, writable } from './conditions'
+import { description } from './described'
+import { checksumMembers, saidDigests } from './digests'
+import { onObject } from './needs'
+import { keep } from './objects'
+import { aboutObject, bucketAt, objectPlace, rowKey } from './places'
+import { receive, sent } from './received'
+import { conditionContext } from './write-context'
 
-/** Puts an object: its bytes stream to disk, and it is there when they are all synced. */
+/** Keeps an object: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html */
 export const putObject = operation({
   service: 's3',
   name: 'PutObject',
   input: (said) => ({
-    bucket: text(said.Bucket),
-    key: text(said.Key),
-    body: said.Body,
-    described: describedBy(said),
-    algorithm: wantedChecksum(said),
-    tagging: maybeText(said.Tagging),
-    conditions: { ifMatch: maybeText(said.IfMatch), ifNoneMatch: maybeText(said.IfNoneMatch) },
+    ...objectPlace(said),
+    context: conditionContext(said),
+    description: description(said),
+    digests: saidDigests(said),
+    conditions: conditions(said),
+    sent: sent(said),
   }),
-  need: ({ bucket, key }, parts) => onObject('s3:PutObject', bucket, key, parts),
-  about: ({ bucket, key }) => [{ type: 'AWS::S3::Object', name: `arn:aws:s3:::${bucket}/${key}` }],
-  async handle({ bucket, key, body, described, algorithm, tagging, conditions }, { store, blobs, now }) {
-    checkKey(key)
-    await bucketNamed(store, bucket)
-    checkWritable(await store.objects.get(objectKey(bucket, key)), conditions, key)
-    const sums = digests(algorithm)
-    const { blob, size } = await blobs.write(streamOf(body), sums.take)
-    const etag = sums.etag()
-    const checksums = sums.checksums()
-    await replaceObject(
-      {
-        bucket,
-        key,
-        blob,
-        size,
-        etag,
-        modifiedAt: now(),
-        ...described,
-        checksums,
-        ...(tagging === undefined ? {} : { tagging }),
-      },
-      conditions,
-      { store, blobs },
-    )
+  need: (input, facts) => onObject('s3:PutObject', input, facts, input.context),
+  async handle(input, parts) {
+    const { bucket, key, digests } = input
+    await bucketAt(input, parts)
+    // Before the bytes come, and again when they are there.
+    writable(await parts.store.objects.get(rowKey(input)), input.conditions, key)
+    const wanted = digests.algorithm === undefined ? [] : [digests.algorithm]
+    const { blob, size, etag, checksums: found } = await receive(input.sent, digests, wanted, parts.blobs)
+    const checksums = wanted.length === 0 ? {} : { ...found, ChecksumType: 'FULL_OBJECT' }
+    const row = { bucket, key, blob, size, etag, checksums, modifiedAt: parts.now(), ...input.description }
+    await keep(row, parts, (current) => writable(current, input.conditions, key))
     return { ETag: `"${etag}"`, ...checksumMembers(checksums) }
   },
+  about: (it) => aboutObject(it),
 })

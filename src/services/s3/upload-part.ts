@@ -1,51 +1,52 @@
-import { found } from '../fault'
+import type { UploadPart } from '../../store'
 import { operation } from '../operation'
 import { maybeNumber, text } from '../said'
-import { onObject } from './access'
-import { checksumMembers, digests, streamOf, wantedChecksum } from './digests'
-import { invalidArgument, noSuchUpload } from './faults'
-import { partKey } from './names'
-import { uploadIn, uploadNamed } from './uploads'
+import { algorithmNamed, checksumMembers, saidDigests } from './digests'
+import { invalidRequest } from './faults'
+import { onObject } from './needs'
+import { discard, orDiscard } from './objects'
+import { aboutObject, bucketAt, objectPlace } from './places'
+import { receive, sent } from './received'
+import { partKey, partNumber, uploadAt } from './uploads'
 
-/** Puts one part of an upload; the same number again replaces it. */
+/** Keeps one part, in place of the one that had its number: https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPart.html */
 export const uploadPart = operation({
   service: 's3',
   name: 'UploadPart',
+  readOnly: false,
   input: (said) => ({
-    bucket: text(said.Bucket),
-    key: text(said.Key),
+    ...objectPlace(said),
     uploadId: text(said.UploadId),
-    number: maybeNumber(said.PartNumber) ?? 0,
-    body: said.Body,
-    algorithm: wantedChecksum(said),
+    number: partNumber(maybeNumber(said.PartNumber) ?? 0),
+    digests: saidDigests(said),
+    sent: sent(said),
   }),
-  need: ({ bucket, key }, parts) => onObject('s3:PutObject', bucket, key, parts),
-  about: ({ bucket, key }) => [{ type: 'AWS::S3::Object', name: `arn:aws:s3:::${bucket}/${key}` }],
-  async handle({ bucket, key, uploadId, number, body, algorithm }, { store, blobs, now }) {
-    if (number < 1 || number > 10_000)
-      throw invalidArgument(
-        'Part number must be an integer between 1 and 10000, inclusive',
-        'partNumber',
-        String(number),
+  need: (input, facts) => onObject('s3:PutObject', input, facts),
+  async handle(input, { store, blobs, account, now }) {
+    const { uploadId, number, digests } = input
+    await bucketAt(input, { store, account })
+    const upload = await uploadAt(input, store)
+    const kept = algorithmNamed(upload.checksumAlgorithm)
+    if (kept !== undefined && digests.algorithm !== undefined && digests.algorithm !== kept)
+      throw invalidRequest(
+        `Checksum Type mismatch occurred, expected checksum Type: ${kept.toLowerCase()}, actual checksum Type: ${digests.algorithm.toLowerCase()}`,
       )
-    await uploadNamed(store, bucket, key, uploadId)
-    const sums = digests(algorithm)
-    const { blob, size } = await blobs.write(streamOf(body), sums.take)
-    const part = { uploadId, number, blob, size, etag: sums.etag(), checksums: sums.checksums(), modifiedAt: now() }
-    try {
-      const old = await store.change(async (tx) => {
-        found(await uploadIn(tx, bucket, key, uploadId), () => noSuchUpload(uploadId))
-        const at = partKey(uploadId, number)
-        const before = await tx.parts.get(at)
-        if (before === undefined) await tx.parts.insert(at, part)
-        else await tx.parts.update(at, () => part)
-        return before?.blob
-      })
-      if (old !== undefined) await blobs.remove(old)
-    } catch (why) {
-      await blobs.remove(blob)
-      throw why
-    }
-    return { ETag: `"${part.etag}"`, ...checksumMembers(part.checksums) }
+    const algorithm = kept ?? digests.algorithm
+    const wanted = algorithm === undefined ? [] : [algorithm]
+    const written = await receive(input.sent, digests, wanted, blobs)
+    const row: UploadPart = { uploadId, number, ...written, modifiedAt: now() }
+    const key = partKey(uploadId, number)
+    const before = await orDiscard(blobs, written.blob, () =>
+      store.change(async (tx) => {
+        await uploadAt(input, tx)
+        const current = await tx.parts.get(key)
+        if (current === undefined) await tx.parts.insert(key, row)
+        else await tx.parts.update(key, () => row)
+        return current?.blob
+      }),
+    )
+    if (before !== undefined) await discard(blobs, before)
+    return { ETag: `"${row.etag}"`, ...checksumMembers(row.checksums) }
   },
+  about: (it) => aboutObject(it),
 })

@@ -1,20 +1,69 @@
 import type { Store, Tables, Upload, UploadPart } from '../../store'
 import { found } from '../fault'
-import { bucketNamed } from './buckets'
-import { noSuchUpload } from './faults'
-import { partPrefix, uploadKey } from './names'
+import type { Parts } from '../operation'
+import { invalidArgument, noSuchUpload } from './faults'
+import { discard } from './objects'
+import type { ObjectPlace } from './places'
 
-/** The upload of that bucket, key and id. Throws NoSuchBucket and NoSuchUpload. */
-export async function uploadNamed(store: Store, bucket: string, key: string, uploadId: string): Promise<Upload> {
-  await bucketNamed(store, bucket)
-  return found(await uploadIn(store, bucket, key, uploadId), () => noSuchUpload(uploadId))
+/** A multipart upload as a request speaks of it. */
+export interface UploadPlace extends ObjectPlace {
+  readonly uploadId: string
 }
 
-export function uploadIn(tables: Tables, bucket: string, key: string, uploadId: string): Promise<Upload | undefined> {
-  return tables.uploads.get(uploadKey(bucket, key, uploadId))
+const separator = '\u001f'
+
+/** What stands in the table of uploads after the bucket. */
+export function uploadName({ key, uploadId }: Pick<Upload, 'key' | 'uploadId'>): string {
+  return key + separator + uploadId
 }
 
-/** All its parts, in order of their numbers. */
-export function partsOf(tables: Tables, uploadId: string): Promise<readonly UploadPart[]> {
-  return tables.parts.list({ prefix: partPrefix(uploadId) })
+export function uploadKey(upload: Pick<Upload, 'bucket' | 'key' | 'uploadId'>): string {
+  return `${upload.bucket}/${uploadName(upload)}`
+}
+
+export function partKey(uploadId: string, number: number): string {
+  return partsOf(uploadId) + number.toString().padStart(5, '0')
+}
+
+/** How the keys of an upload's parts begin. */
+export function partsOf(uploadId: string): string {
+  return uploadId + separator
+}
+
+/** Only under its own bucket and key. */
+export async function uploadAt(place: UploadPlace, { uploads }: Pick<Tables, 'uploads'>): Promise<Upload> {
+  return found(await uploads.get(uploadKey(place)), () => noSuchUpload(place.uploadId))
+}
+
+export function partNumber(number: number): number {
+  if (number < 1 || number > 10_000)
+    throw invalidArgument('Part number must be an integer between 1 and 10000, inclusive', 'partNumber', String(number))
+  return number
+}
+
+/** Rows at a time. */
+const some = 1000
+
+/** All parts in order. */
+export async function* eachPart(uploadId: string, { parts }: Pick<Store, 'parts'>): AsyncGenerator<UploadPart> {
+  for (let after: string | undefined; ; ) {
+    const rows = await parts.list({ prefix: partsOf(uploadId) }, { limit: some, after })
+    yield* rows
+    const last = rows.at(-1)
+    if (last === undefined || rows.length < some) return
+    after = partKey(uploadId, last.number)
+  }
+}
+
+/** Takes away the parts of an upload that is no more. */
+export async function forgetParts(uploadId: string, { store, blobs }: Pick<Parts, 'store' | 'blobs'>): Promise<void> {
+  for (;;) {
+    const removed = await store.change(async (tx) => {
+      const rows = await tx.parts.list({ prefix: partsOf(uploadId) }, { limit: some })
+      for (const { number } of rows) await tx.parts.remove(partKey(uploadId, number))
+      return rows
+    })
+    for (const { blob } of removed) await discard(blobs, blob)
+    if (removed.length < some) return
+  }
 }
