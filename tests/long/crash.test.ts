@@ -172,21 +172,19 @@ async function verify(
   }
 }
 
+const postgres = await startPostgres()
+if ('skipped' in postgres) process.stderr.write(`\n*** SKIPPED: crashes on PostgreSQL: ${postgres.skipped}\n`)
+
 describe('killed with -9 while writing', () => {
-  const stops: (() => Promise<void>)[] = []
   afterAll(async () => {
-    for (const stop of stops) await stop()
+    if ('stop' in postgres) await postgres.stop()
   })
 
   test('SQLite keeps every acknowledged create, once', () => crashing(async () => []), 900_000)
 
-  test('PostgreSQL keeps every acknowledged create, once', async () => {
-    const postgres = await startPostgres()
-    if ('skipped' in postgres) {
-      process.stderr.write(`\n*** SKIPPED: crashes on PostgreSQL: ${postgres.skipped}\n`)
-      return
-    }
-    stops.push(() => postgres.stop())
-    await crashing(async () => ['--store', postgres.url])
-  }, 900_000)
+  test.skipIf('skipped' in postgres)(
+    'PostgreSQL keeps every acknowledged create, once',
+    () => crashing(async () => ('url' in postgres ? ['--store', postgres.url] : [])),
+    900_000,
+  )
 })
