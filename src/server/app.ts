@@ -1,9 +1,10 @@
 import type { Peer } from '../program'
-import { accessDenied, type KnownCaller, type Need, type Operation, type RequestContext } from '../services'
+import type { Operation, RequestContext } from '../services'
 import { payloadStream } from '../signatures'
 import { decode, encode, encodeFault, type Model, models, type Route, route, type WireFault } from '../wire'
 import { type Addressed, address } from './addressed'
 import { type Body, bodyOf, collect, plainLimit, streamOf, xmlLimit } from './body'
+import { CallParts } from './call-parts'
 import { Conversation, writeRecord } from './conversation'
 import type { House } from './house'
 import { type Facts, pageFor } from './pages'
@@ -73,20 +74,16 @@ async function carryOut(
   told.input = decoded.input
   const input = operation.input(decoded.input)
   told.resources = operation.about?.(input) ?? []
-  const context = contextOf(told, addressed, house)
-  await authorize(house, operation, input, proof.caller, context)
-  return operation.handle(input, {
-    ...house,
-    url: house.url(),
+  const parts = new CallParts(house, {
+    service: addressed.service,
     caller: proof.caller,
     requestId: told.requestId,
-    decide: (need) => house.authorizer.decide(proof.caller, need, context),
-    demand: (need) => demand(house, operation, need, proof.caller, context),
-    get gone() {
-      peer.holdOpen()
-      return AbortSignal.any([request.signal, house.stopping])
-    },
+    context: contextOf(told, addressed, house),
+    request,
+    peer,
   })
+  await authorize(operation, input, parts)
+  return operation.handle(input, parts)
 }
 
 /** REST requests are routed by their path, so that a streaming body need not be read; the others name their operation in the body. */
@@ -135,28 +132,11 @@ async function payloadOf(
   return decoded
 }
 
-async function authorize(
-  house: House,
-  operation: Operation,
-  input: unknown,
-  caller: KnownCaller,
-  context: RequestContext,
-): Promise<void> {
-  const { store, account, region, partition } = house
-  const needs = await operation.need(input, { store, account, region, partition, caller })
+async function authorize({ need }: Operation, input: unknown, parts: CallParts): Promise<void> {
+  const needs = await need(input, parts)
   if ('anyone' in needs) return
-  for (const need of 'action' in needs ? [needs] : needs) await demand(house, operation, need, caller, context)
-}
-
-async function demand(
-  house: House,
-  { service }: Operation,
-  need: Need,
-  caller: KnownCaller,
-  context: RequestContext,
-): Promise<void> {
-  const decision = await house.authorizer.decide(caller, need, context)
-  if (decision.result !== 'Allow') throw accessDenied(service, caller, need, decision, house)
+  if ('action' in needs) return parts.demand(needs)
+  for (const one of needs) await parts.demand(one)
 }
 
 function contextOf(told: Conversation, { scope, received }: Addressed, house: House): RequestContext {
