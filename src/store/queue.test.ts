@@ -125,4 +125,29 @@ describe('the queue of changes', () => {
     await closing
     expect(Bun.peek.status(last)).toBe('fulfilled')
   })
+
+  test('who waits is told only when the disk has it; meanwhile the next group gathers', async () => {
+    const disk = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const left = [...disk]
+    const { notes, turns } = noted({ synced: () => left.shift()?.promise ?? Promise.resolve() })
+    const tell = (text: string) => () => void notes.push(text)
+    const first = turns.take({ whole: true, run: () => notes.push('write 1') }).then(tell('told 1'))
+    await Bun.sleep(2)
+    const others = [2, 3].map((n) =>
+      turns.take({ whole: true, run: () => notes.push(`write ${n}`) }).then(tell('told')),
+    )
+    await Bun.sleep(2)
+    expect(notes).toEqual(['begin', 'write 1', 'commit'])
+    disk[0]?.resolve()
+    await first
+    disk[1]?.resolve()
+    await Promise.all(others)
+    expect(notes.slice(3)).toEqual(['told 1', 'begin', 'write 2', 'write 3', 'commit', 'told', 'told'])
+  })
+
+  test('what the disk refused is told as failed, to all of the group', async () => {
+    const { turns } = noted({ synced: () => Promise.reject(new Error('no disk')) })
+    const results = await Promise.allSettled([1, 2].map((n) => turns.take({ whole: true, run: () => n })))
+    expect(results.map((it) => it.status)).toEqual(['rejected', 'rejected'])
+  })
 })

@@ -1,8 +1,10 @@
 /** What a queue writes to. All calls come in order, one at a time. */
 export interface Ground {
   begin(): void
-  /** Makes everything since `begin` last, or throws and keeps nothing. */
+  /** Makes everything since `begin` count, or throws and keeps nothing. It lasts once `synced` resolves, or at once where there is none. */
   commit(): void
+  /** Resolves when all that was committed before is on the disk. Once it has failed, nothing more can be begun. */
+  synced?(): Promise<void>
   /** Undoes everything since `begin`; never throws. */
   rollback(): void
   /** A place to come back to. */
@@ -44,7 +46,8 @@ const most = 512
 
 /**
  * One writer, many who wait: turns run strictly one after the other, and all that wait when a transaction begins share it and its one commit.
- * A turn that throws is undone alone. A commit that fails fails all of its turns.
+ * A turn that throws is undone alone. A commit that fails fails all of its turns. While the disk is still at one group, the next one
+ * gathers; who waits is told only when the disk has it, and so is everyone who may have seen it and writes something after.
  */
 export function queue(ground: Ground): Queue {
   const waiting: Waiting[] = []
@@ -55,7 +58,9 @@ export function queue(ground: Ground): Queue {
     while (waiting.length > 0) {
       // All requests that have arrived are read first, so that what they write shares the commit.
       await new Promise(setImmediate)
-      await group(ground, waiting.splice(0, most))
+      const { settle, fail } = await group(ground, waiting.splice(0, most))
+      if (ground.synced === undefined) settle()
+      else await ground.synced().then(settle, fail)
     }
     running = undefined
   }
@@ -79,8 +84,12 @@ export function queue(ground: Ground): Queue {
   }
 }
 
-async function group(ground: Ground, turns: readonly Waiting[]): Promise<void> {
+/** Runs the turns and commits them. They are told how it went by one of the two, or were told already that it failed. */
+async function group(ground: Ground, turns: readonly Waiting[]): Promise<{ settle(): void; fail(why: unknown): void }> {
   const settled: Settle[] = []
+  const fail = (why: unknown): void => {
+    for (const turn of turns) turn.fail(why)
+  }
   try {
     ground.begin()
     for (const turn of turns) {
@@ -96,10 +105,15 @@ async function group(ground: Ground, turns: readonly Waiting[]): Promise<void> {
     ground.commit()
   } catch (why) {
     if (!ground.lost()) ground.rollback()
-    for (const turn of turns) turn.fail(why)
-    return
+    fail(why)
+    return { settle() {}, fail() {} }
   }
-  for (const settle of settled) settle()
+  return {
+    settle() {
+      for (const settle of settled) settle()
+    },
+    fail,
+  }
 }
 
 async function undoable(ground: Ground, turn: Waiting): Promise<Settle> {

@@ -8,6 +8,7 @@ import { migrations } from './migrations'
 import { remembering } from './remembering'
 import { restricted } from './restricted'
 import { holdAlone } from './sqlite-lock'
+import { type Log, logOf } from './sqlite-log'
 import { sqliteMigrating } from './sqlite-migrating'
 import { type Reading, reading } from './sqlite-reading'
 import { sqliteRows } from './sqlite-rows'
@@ -25,9 +26,9 @@ interface Limits {
  */
 export async function sqliteStore(path: string, limits: Limits = {}): Promise<Store> {
   if (path !== ':memory:')
-    return embedded(await sqlite(existsSync(path) ? realpathSync(path) : resolve(path), 'FULL', limits))
+    return embedded(await sqlite(existsSync(path) ? realpathSync(path) : resolve(path), true, limits))
   const folder = mkdtempSync(join(tmpdir(), 'podid-store-'))
-  const engine = await sqlite(join(folder, 'store.db'), 'OFF', limits)
+  const engine = await sqlite(join(folder, 'store.db'), false, limits)
   return embedded({
     ...engine,
     close() {
@@ -37,19 +38,20 @@ export async function sqliteStore(path: string, limits: Limits = {}): Promise<St
   })
 }
 
-async function sqlite(file: string, synchronous: 'FULL' | 'OFF', { maxPages }: Limits): Promise<Engine> {
+async function sqlite(file: string, lasting: boolean, { maxPages }: Limits): Promise<Engine> {
   restricted(file)
   const lock = holdAlone(file)
   const opened: Database[] = []
   try {
     const writer = open(file, opened)
     writer.run('PRAGMA journal_mode = WAL')
-    writer.run(`PRAGMA synchronous = ${synchronous}`)
+    writer.run(`PRAGMA synchronous = ${lasting ? 'NORMAL' : 'OFF'}`)
     if (maxPages !== undefined) writer.run(`PRAGMA max_page_count = ${maxPages}`)
     await migrated(writer)
     const reader = open(file, opened)
     reader.run('PRAGMA query_only = ON')
-    return remembering(engine(writer, reader, () => closeAll(opened, lock)))
+    const log = lasting ? logOf(file) : undefined
+    return remembering(engine(writer, reader, log, () => closeAll(opened, lock)))
   } catch (why) {
     closeAll(opened, lock)
     throw why
@@ -70,7 +72,7 @@ function closeAll(opened: readonly Database[], lock: { release(): void }): void 
   lock.release()
 }
 
-function engine(writer: Database, reader: Database, close: () => void): Engine {
+function engine(writer: Database, reader: Database, log: Log | undefined, close: () => void): Engine {
   const view = reading(reader)
   const committed = side(reader, view)
   const writing = side(writer)
@@ -78,16 +80,21 @@ function engine(writer: Database, reader: Database, close: () => void): Engine {
     const statement = writer.prepare(text)
     return () => void statement.run()
   }
+  const begin = does('BEGIN IMMEDIATE')
   const commit = does('COMMIT')
   const undo = does('ROLLBACK')
   return {
     committed,
     writing,
-    begin: does('BEGIN IMMEDIATE'),
+    begin() {
+      log?.check()
+      begin()
+    },
     commit() {
       view.letGo()
       commit()
     },
+    synced: log && (() => log.synced()),
     rollback() {
       if (writer.inTransaction) undo()
     },
@@ -98,6 +105,7 @@ function engine(writer: Database, reader: Database, close: () => void): Engine {
     check: does('UPDATE migrations SET name = name WHERE version = 1'),
     close() {
       view.letGo()
+      log?.close()
       close()
     },
   }
