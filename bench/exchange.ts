@@ -42,12 +42,15 @@ export async function exchange(args: readonly string[] = []): Promise<readonly R
     const requests = await signedRequests(server.url, admin)
 
     const task = { host: '127.0.0.1', port: server.port, requests, connections, warmup: 3_000, time }
+    const before = server.cpu()
     const fast = await load(task)
+    const cpu = ((server.cpu() - before) * 1_000) / fast.sent
     if (fast.failures > 0) throw new Error(`${fast.failures} exchanges failed: ${fast.firstFailure}`)
     const half = await load({ ...task, rate: Math.round(fast.perSecond / 2) })
     const rss = server.rss()
     return [
       { what: 'exchanges/s, one core, 32 connections', measured: fast.perSecond.toFixed(0), aim: '≥ 5000' },
+      { what: 'processor time an exchange, µs', measured: cpu.toFixed(0), aim: '≤ 200' },
       { what: 'p50 at half of that, ms', measured: half.p50.toFixed(2), aim: '' },
       { what: 'p99 at half of that, ms', measured: half.p99.toFixed(2), aim: '≤ 15' },
       { what: 'RSS after it, MiB', measured: rss.toFixed(0), aim: '< 120' },

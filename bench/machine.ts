@@ -14,6 +14,8 @@ export interface Server {
   readonly readyAfter: number
   /** Resident memory, MiB. */
   rss(): number
+  /** Processor time used so far, milliseconds, all threads together. */
+  cpu(): number
   stop(): Promise<void>
 }
 
@@ -41,7 +43,7 @@ export async function startServer(
     {
       stdin: 'ignore',
       stdout: 'ignore',
-      stderr: 'inherit',
+      stderr: 'ignore',
       env: { PATH: path(), HOME: data },
     },
   )
@@ -62,6 +64,7 @@ export async function startServer(
     data,
     readyAfter,
     rss: () => rssOf(child.pid),
+    cpu: () => cpuOf(child.pid),
     async stop() {
       child.kill()
       await child.exited
@@ -72,7 +75,7 @@ export async function startServer(
 /** Runs the load generator on the other core. */
 export async function load(
   task: Readonly<Record<string, unknown>>,
-): Promise<{ perSecond: number; p50: number; p99: number; failures: number; firstFailure: string }> {
+): Promise<{ perSecond: number; p50: number; p99: number; failures: number; firstFailure: string; sent: number }> {
   const child = Bun.spawn([...pinned(1), process.execPath, join(import.meta.dir, 'load.ts')], {
     stdin: 'pipe',
     stdout: 'pipe',
@@ -93,6 +96,12 @@ function path(): string {
 
 function rssOf(pid: number): number {
   return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1_024
+}
+
+/** proc(5): the 14th and 15th field of stat, in ticks of 10 ms; the name before them may hold spaces. */
+function cpuOf(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+  return (Number(fields[11]) + Number(fields[12])) * 10
 }
 
 function freePort(): number {
