@@ -3,13 +3,11 @@ import { operation } from '../operation'
 import { maybeList, maybeStructure, maybeText } from '../said'
 import { acceptableBucketName } from './bucket-names'
 import { notBuilt } from './faults'
+import { firstRegion, regionOf } from './locations'
 import { onBucket } from './needs'
 import { aboutBucket, bucketArn, bucketPlace } from './places'
 
-/** The one region whose buckets have no location: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html */
-const first = 'us-east-1'
-
-/** Makes a bucket. In the first region it is no error that its owner has it already. */
+/** Makes a bucket. In the first region it is no error that its owner has it already: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html */
 export const createBucket = operation({
   service: 's3',
   name: 'CreateBucket',
@@ -37,7 +35,7 @@ export const createBucket = operation({
   async handle({ bucket, location }, { store, account, region, partition, now }) {
     acceptableBucketName(bucket)
     const row = { name: bucket, region: regionOf(location, region), owner: account, createdAt: now() }
-    if (!(await store.buckets.insert(bucket, row)) && region !== first)
+    if (!(await store.buckets.insert(bucket, row)) && region !== firstRegion)
       throw new Fault(
         'BucketAlreadyOwnedByYou',
         'Your previous request to create the named bucket succeeded and you already own it.',
@@ -47,22 +45,3 @@ export const createBucket = operation({
   },
   about: (it) => aboutBucket(it),
 })
-
-/**
- * The region that the bucket is of. From the first region, as on AWS, buckets of any other can be made; who says nothing means this
- * server's own, whatever region its client signs for.
- */
-function regionOf(location: string | undefined, region: string): string {
-  if (location === undefined) return region
-  const wanted = location === 'EU' ? 'eu-west-1' : location
-  if (wanted === first || !/^[a-z0-9-]{1,20}$/.test(wanted))
-    throw new Fault('InvalidLocationConstraint', 'The specified location-constraint is not valid', {
-      LocationConstraint: location,
-    })
-  if (wanted !== region && region !== first)
-    throw new Fault(
-      'IllegalLocationConstraintException',
-      `The ${location} location constraint is incompatible for the region specific endpoint this request was sent to.`,
-    )
-  return wanted
-}

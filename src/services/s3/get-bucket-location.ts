@@ -1,4 +1,5 @@
 import { operation } from '../operation'
+import { firstRegion } from './locations'
 import { onBucket } from './needs'
 import { aboutBucket, bucketAt, bucketPlace } from './places'
 
@@ -10,7 +11,7 @@ export const getBucketLocation = operation({
   need: (place, facts) => onBucket('s3:GetBucketLocation', place, facts),
   async handle(place, parts) {
     const { region } = await bucketAt(place, parts)
-    return { LocationConstraint: region === 'us-east-1' ? undefined : region }
+    return { LocationConstraint: region === firstRegion ? undefined : region }
   },
   about: (it) => aboutBucket(it),
 })
