@@ -3,6 +3,9 @@ export class NoKeys extends Error {
   override readonly name = 'NoKeys'
 }
 
+/** Bytes of a discovery document or a JWKS. */
+const largest = 256 * 1024
+
 /**
  * The keys an OIDC issuer publishes: https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfig. `issuer` must be https (or
  * http on loopback), and the document must name itself by it. Throws NoKeys.
@@ -31,13 +34,25 @@ async function get(url: string): Promise<Readonly<Record<string, unknown>>> {
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(5_000), redirect: 'error' })
     if (!response.ok) throw new NoKeys(`${url} answers ${response.status}.`)
-    value = await response.json()
+    value = JSON.parse(await textOf(response))
   } catch (why) {
     if (why instanceof NoKeys) throw why
     throw new NoKeys(`${url} cannot be read: ${why instanceof Error ? why.message : 'unknown failure'}.`)
   }
   if (typeof value !== 'object' || value === null) throw new NoKeys(`${url} is no JSON object.`)
   return Object.fromEntries(Object.entries(value))
+}
+
+/** At most `largest` bytes: who is asked is not always a friend. */
+async function textOf(response: Response): Promise<string> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of response.body ?? []) {
+    size += chunk.byteLength
+    if (size > largest) throw new NoKeys(`${response.url} answers with more than ${largest} bytes.`)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
 }
 
 function isSafe(url: string): boolean {

@@ -152,6 +152,21 @@ export async function testApp(flags: Readonly<Record<string, unknown>> = {}): Pr
   }
 }
 
+/** A call in JSON. */
+export function json(service: string, path: string, body: object): Ask {
+  return { method: 'POST', path, service, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
+}
+
+/** A call of IAM. */
+export function iam(parameters: Readonly<Record<string, string>>): Ask {
+  return {
+    path: '/',
+    service: 'iam',
+    body: new URLSearchParams({ Version: '2010-05-08', ...parameters }).toString(),
+    headers: { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' },
+  }
+}
+
 /** The parts of a call that most tests make. */
 export const calls = {
   whoAmI: {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
-import { type Ask, calls, type TestApp, testApp } from './app.test-support'
+import { createApp } from './app'
+import { calls, iam, json, signed, type TestApp, testApp } from './app.test-support'
 
 let it: TestApp
 beforeAll(async () => {
@@ -7,27 +8,13 @@ beforeAll(async () => {
 })
 afterAll(() => it.close())
 
-const form = (parameters: Readonly<Record<string, string>>): Ask => ({
-  path: '/',
-  service: 'iam',
-  body: new URLSearchParams({ Version: '2010-05-08', ...parameters }).toString(),
-  headers: { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' },
-})
-const json = (path: string, body: object, method = 'POST'): Ask => ({
-  path,
-  method,
-  service: 'eks',
-  body: JSON.stringify(body),
-  headers: { 'content-type': 'application/json' },
-})
-
 async function newUser(name: string, policy?: object) {
-  await it.ask(form({ Action: 'CreateUser', UserName: name }))
+  await it.ask(iam({ Action: 'CreateUser', UserName: name }))
   if (policy !== undefined) {
     const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [policy] })
-    await it.ask(form({ Action: 'PutUserPolicy', UserName: name, PolicyName: 'own', PolicyDocument }))
+    await it.ask(iam({ Action: 'PutUserPolicy', UserName: name, PolicyName: 'own', PolicyDocument }))
   }
-  const xml = await (await it.ask(form({ Action: 'CreateAccessKey', UserName: name }))).text()
+  const xml = await (await it.ask(iam({ Action: 'CreateAccessKey', UserName: name }))).text()
   const member = (tag: string): string => xml.split(`<${tag}>`)[1]?.split(`</${tag}>`)[0] ?? ''
   return { accessKeyId: member('AccessKeyId'), secretAccessKey: member('SecretAccessKey') }
 }
@@ -68,7 +55,7 @@ describe('the life of a request', () => {
 
   test('a refused call is recorded as AccessDenied, in the words of each protocol', async () => {
     const keys = await newUser('nobody')
-    const query = await it.ask({ ...form({ Action: 'ListUsers' }), keys })
+    const query = await it.ask({ ...iam({ Action: 'ListUsers' }), keys })
     expect(query.status).toBe(403)
     expect(await query.text()).toContain(
       'User: arn:aws:iam::000000000000:user/nobody is not authorized to perform: iam:ListUsers on resource: arn:aws:iam::000000000000:user/ because no identity-based policy allows the iam:ListUsers action',
@@ -87,23 +74,23 @@ describe('the life of a request', () => {
 
   test('an explicit deny says so', async () => {
     const keys = await newUser('denied', { Effect: 'Deny', Action: '*', Resource: '*' })
-    expect(await (await it.ask({ ...form({ Action: 'ListUsers' }), keys })).text()).toContain(
+    expect(await (await it.ask({ ...iam({ Action: 'ListUsers' }), keys })).text()).toContain(
       'with an explicit deny in an identity-based policy',
     )
   })
 
   test('who may not, changes nothing', async () => {
     const keys = await newUser('powerless')
-    const response = await it.ask({ ...form({ Action: 'CreateUser', UserName: 'sneaky' }), keys })
+    const response = await it.ask({ ...iam({ Action: 'CreateUser', UserName: 'sneaky' }), keys })
     expect(response.status).toBe(403)
     expect(await it.house.store.users.get('sneaky')).toBeUndefined()
   })
 
   test('a change of a policy counts at once', async () => {
     const keys = await newUser('changing', { Effect: 'Allow', Action: 'iam:ListUsers', Resource: '*' })
-    expect((await it.ask({ ...form({ Action: 'ListUsers' }), keys })).status).toBe(200)
-    await it.ask(form({ Action: 'DeleteUserPolicy', UserName: 'changing', PolicyName: 'own' }))
-    expect((await it.ask({ ...form({ Action: 'ListUsers' }), keys })).status).toBe(403)
+    expect((await it.ask({ ...iam({ Action: 'ListUsers' }), keys })).status).toBe(200)
+    await it.ask(iam({ Action: 'DeleteUserPolicy', UserName: 'changing', PolicyName: 'own' }))
+    expect((await it.ask({ ...iam({ Action: 'ListUsers' }), keys })).status).toBe(403)
   })
 })
 
@@ -111,9 +98,8 @@ describe('what cannot be recorded', () => {
   test('is not answered: the credentials stay, and the caller is told of our trouble', async () => {
     const { events } = it.house.store
     const broken = { ...it.house, store: { ...it.house.store, events: { ...events, insert: failing } } }
-    const { createApp } = await import('./app')
     const app = createApp(broken, { trouble: async () => undefined, url: () => '' })
-    const asked = await (await import('./app.test-support')).signed(
+    const asked = await signed(
       { ...calls.whoAmI, body: 'Action=GetSessionToken&Version=2011-06-15' },
       it.clock.now,
       it.admin,
@@ -141,8 +127,6 @@ describe('our own trouble', () => {
         throw new TypeError('inner workings')
       },
     })
-    const { createApp } = await import('./app')
-    const { signed } = await import('./app.test-support')
     const app = createApp({ ...it.house, operations }, { trouble: async () => undefined, url: () => '' })
     const peer = { address: () => '127.0.0.1', secure: false, holdOpen() {} }
     const response = await app(await signed(calls.listClusters, it.clock.now, it.admin), peer)
@@ -159,10 +143,8 @@ describe('what is not there', () => {
     const missing = 'ListInstanceProfilesForRole'
     const operations = new Map(it.house.operations)
     operations.delete(`iam/${missing}`)
-    const { createApp } = await import('./app')
-    const { signed } = await import('./app.test-support')
     const app = createApp({ ...it.house, operations }, { trouble: async () => undefined, url: () => '' })
-    const ask = form({ Action: missing, RoleName: 'x' })
+    const ask = iam({ Action: missing, RoleName: 'x' })
     const peer = { address: () => '127.0.0.1', secure: false, holdOpen() {} }
     const response = await app(await signed(ask, it.clock.now, it.admin), peer)
     expect(response.status).toBe(501)
@@ -170,7 +152,7 @@ describe('what is not there', () => {
   })
 
   test('an operation of no model is refused in the words of the protocol', async () => {
-    const query = await it.ask(form({ Action: 'MakeCoffee' }))
+    const query = await it.ask(iam({ Action: 'MakeCoffee' }))
     expect(query.status).toBe(400)
     expect(await query.text()).toContain('<Code>InvalidAction</Code>')
     const rest = await it.ask({ method: 'GET', path: '/coffee', service: 'eks' })
@@ -184,7 +166,7 @@ describe('limits', () => {
   test('a body over the limit is refused in the words of the protocol', async () => {
     const query = await it.ask({ ...calls.whoAmI, body: `Action=GetCallerIdentity&Version=2011-06-15&x=${huge}` })
     expect([query.status, (await query.text()).includes('<Code>RequestEntityTooLarge</Code>')]).toEqual([413, true])
-    const rest = await it.ask(json('/clusters', { name: huge }))
+    const rest = await it.ask(json('eks', '/clusters', { name: huge }))
     expect(rest.status).toBe(413)
     const s3 = await it.ask({
       method: 'POST',
@@ -197,12 +179,12 @@ describe('limits', () => {
   })
 
   test('malformed JSON, XML and forms are the sender’s mistake', async () => {
-    const rest = await it.ask({ ...json('/clusters', {}), body: '{"name":' })
+    const rest = await it.ask({ ...json('eks', '/clusters', {}), body: '{"name":' })
     expect(rest.status).toBe(400)
     const s3 = await it.ask({ method: 'POST', path: '/bucket', query: { delete: '' }, service: 's3', body: '<Delete' })
     expect(s3.status).toBeGreaterThanOrEqual(400)
     expect(s3.status).toBeLessThan(500)
-    const query = await it.ask({ ...form({}), body: 'Action=%E0%A4%A&Version=2010-05-08' })
+    const query = await it.ask({ ...iam({}), body: 'Action=%E0%A4%A&Version=2010-05-08' })
     expect(query.status).toBe(400)
   })
 })

@@ -23,6 +23,17 @@ export function createApp(house: House, facts: Facts): App {
   }
 }
 
+/** A request with all that can be known of it before its sender is proved. */
+interface Arrival {
+  readonly request: Request
+  readonly peer: Peer
+  /** As it came, which is what is signed. */
+  readonly came: Received
+  readonly body: Body
+  readonly addressed: Addressed
+  readonly model: Model
+}
+
 async function answer(house: House, request: Request, came: Received, peer: Peer): Promise<Response> {
   const began = performance.now()
   const body = bodyOf(request)
@@ -31,11 +42,10 @@ async function answer(house: House, request: Request, came: Received, peer: Peer
   const told = new Conversation(house.unique(), house.now(), addressed.service, came, peer)
   let response: Response
   try {
-    const output = await carryOut(house, request, came, body, addressed, model, told, peer)
-    told.output = output
-    response = encode(model, told.operation ?? '', output, told.requestId)
+    told.output = await carryOut(house, { request, peer, came, body, addressed, model }, told)
+    response = encode(model, told.operation ?? '', told.output, told.requestId)
   } catch (error) {
-    response = refuse(house, error, model, told)
+    response = refuse(house, error, request, model, told)
   }
   try {
     await writeRecord(house, model, told)
@@ -52,22 +62,17 @@ async function answer(house: House, request: Request, came: Received, peer: Peer
 
 async function carryOut(
   house: House,
-  request: Request,
-  came: Received,
-  body: Body,
-  addressed: Addressed,
-  model: Model,
+  arrival: Arrival,
   told: Conversation,
-  peer: Peer,
 ): Promise<Readonly<Record<string, unknown>>> {
+  const { request, peer, came, body, addressed, model } = arrival
   const { routed, bytes } = await readAndRoute(body, addressed, model)
-  if (!('fault' in routed))
-    told.names(routed.operation, house.operations.get(`${addressed.service}/${routed.operation}`)?.readOnly)
+  const operation = 'fault' in routed ? undefined : house.operations.get(`${addressed.service}/${routed.operation}`)
+  if (!('fault' in routed)) told.names(routed.operation, operation?.readOnly)
   const proof = await prove(came, bytes, addressed, mayBeUnsigned(addressed, model, told.operation), house)
   told.caller = proof.caller
   house.uses.note(proof.caller, addressed.service, addressed.scope?.region ?? house.region)
   if ('fault' in routed) throw new Refused(routed.fault)
-  const operation = house.operations.get(`${addressed.service}/${routed.operation}`)
   if (operation === undefined) throw notBuilt(addressed.service, routed.operation)
   const decoded = decode(model, routed, addressed.received, await payloadOf(body, bytes, proof, came, addressed))
   if (decoded.fault !== undefined) throw new Refused(decoded.fault)
@@ -156,12 +161,15 @@ function modelOf({ service }: Addressed): Model {
   return model
 }
 
-function refuse(house: House, error: unknown, model: Model, told: Conversation): Response {
+function refuse(house: House, error: unknown, request: Request, model: Model, told: Conversation): Response {
   const { fault, ours } = faultFrom(error, told.service)
-  if (ours) house.log.error({ err: error, requestId: told.requestId, operation: told.operation }, 'a call failed')
+  // Who goes away in the middle of a request makes reading it fail: that is nobody's trouble but theirs.
+  const gone = ours && request.signal.aborted
+  if (ours && !gone)
+    house.log.error({ err: error, requestId: told.requestId, operation: told.operation }, 'a call failed')
   told.output = undefined
-  told.fault = fault
-  return encodeFault(model, told.operation, fault, told.requestId)
+  told.fault = gone ? { code: 'IncompleteBody', message: 'The request was not sent to its end.', status: 400 } : fault
+  return encodeFault(model, told.operation, told.fault, told.requestId)
 }
 
 function count(

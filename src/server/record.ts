@@ -59,7 +59,7 @@ export function recordOf(
     resources:
       call.resources.length === 0
         ? undefined
-        : call.resources.map(({ type, name }) => ({ accountId: here.account, type, ARN: name })),
+        : call.resources.map(({ type, name }) => ({ accountId: here.account, type, ARN: arnOf(type, name, here) })),
     eventType: 'AwsApiCall',
     managementEvent: !isDataEvent(call),
     recipientAccountId: here.account,
@@ -77,6 +77,13 @@ export function recordOf(
     resources: call.resources.map(({ type, name }) => ({ type, name: storable(name) })),
     record: bounded(record),
   }
+}
+
+/** Operations that know a cluster only by its name say so; a record names resources by ARN. */
+function arnOf(type: string, name: string, { account, region }: { account: string; region: string }): string {
+  return type === 'AWS::EKS::Cluster' && !name.startsWith('arn:')
+    ? `arn:aws:eks:${region}:${account}:cluster/${name}`
+    : name
 }
 
 /** CloudTrail says AccessDenied for every spelling of it (aws-api.md §2.2). */

@@ -96,6 +96,20 @@ describe('a control plane', () => {
       expect(await said(url, both)).toStartWith('HTTP/1.1 400')
     }))
 
+  test('who goes away in the middle of a request is no trouble of ours', () =>
+    running({}, async ({ url, house }) => {
+      const { hostname, port } = new URL(url)
+      const socket = connect(Number(port), hostname, () => {
+        socket.write(
+          'POST / HTTP/1.1\r\nHost: a\r\nAuthorization: AWS4-HMAC-SHA256 Credential=A/20260101/us-east-1/sts/aws4_request, SignedHeaders=host, Signature=0\r\nContent-Length: 99\r\n\r\nAction=',
+        )
+        setTimeout(() => socket.destroy(), 20)
+      })
+      while ((await house.store.events.count()) === 0) await Bun.sleep(5)
+      const [event] = await house.store.events.list({ by: 'byTime' })
+      expect(JSON.parse(event?.record ?? '{}')).toMatchObject({ errorCode: 'IncompleteBody' })
+    }))
+
   test('TLS of our own authority', () =>
     running({ tlsSelfSigned: true }, async ({ url, caFile }) => {
       const ca = readFileSync(caFile ?? '', 'utf8')

@@ -30,7 +30,7 @@ async function oldKeys(store: Store, table: 'events' | 'keptAnswers', to: string
   if (table === 'events')
     return (await store.events.list({ by: 'byTime', to }, { limit: handful })).map((it) => it.eventId)
   const rows = await store.keptAnswers.list({ by: 'byTime', to }, { limit: handful })
-  return rows.flatMap((it) => it.key ?? [])
+  return rows.map((it) => it.key)
 }
 
 /** Sweeps now and then every hour, until stopped. */

@@ -23,7 +23,7 @@ export function sortableTime(at: number): string {
 /** An answer kept for a clientRequestToken. */
 export interface KeptAnswer {
   /** Its own key, by which it is swept away when it is old. */
-  readonly key?: string
+  readonly key: string
   readonly operation: string
   /** SHA-256 of the parameters, hex. */
   readonly parameters: string
