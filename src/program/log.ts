@@ -1,6 +1,5 @@
 import { Writable } from 'node:stream'
 import pino from 'pino'
-import pretty from 'pino-pretty'
 
 export type Log = pino.Logger
 export const logFormats = ['auto', 'json', 'pretty'] as const
@@ -57,13 +56,18 @@ export function createLog(options: {
   if (format === 'json' || (format === 'auto' && !process.stderr.isTTY)) return pino(settings, lines)
   return pino(
     settings,
-    pretty({
+    prettier()({
       destination: to === undefined ? 2 : lineWriter(to),
       sync: true,
       colorize: process.stderr.isTTY,
       translateTime: 'SYS:HH:MM:ss',
     }),
   )
+}
+
+/** Loaded when it is wanted: it takes as long to load as the rest of the log. */
+function prettier(): typeof import('pino-pretty') {
+  return require('pino-pretty')
 }
 
 function lineWriter(to: { readonly write: (line: string) => void }): NodeJS.WritableStream {
