@@ -34,14 +34,23 @@ const table = (rows) =>
 
 async function answer(request, response) {
   const asJson = (request.headers.accept ?? '').includes('application/json')
-  const send = (status, body, type) => response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(body)
+  const send = (status, body, type) =>
+    response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(body)
   try {
     const rows = await files()
     if (asJson) send(200, JSON.stringify({ files: rows.map(({ name }) => name) }), 'application/json')
     else send(200, page(`Files of the bucket ${bucket}`, table(rows)), 'text/html; charset=utf-8')
   } catch (error) {
     if (asJson) send(502, JSON.stringify({ error: error.name, message: error.message }), 'application/json')
-    else send(502, page(`The bucket ${bucket} cannot be listed`, `<p class="error"><b>${escaped(error.name)}</b><br>${escaped(error.message)}</p>`), 'text/html; charset=utf-8')
+    else
+      send(
+        502,
+        page(
+          `The bucket ${bucket} cannot be listed`,
+          `<p class="error"><b>${escaped(error.name)}</b><br>${escaped(error.message)}</p>`,
+        ),
+        'text/html; charset=utf-8',
+      )
   }
 }
 
@@ -54,6 +63,8 @@ if (process.argv.includes('--once')) {
   }
 } else {
   const server = createServer(answer)
-  server.listen(Number(process.env.PORT ?? 0), '127.0.0.1', () => console.log(`http://127.0.0.1:${server.address().port}/`))
+  server.listen(Number(process.env.PORT ?? 0), '127.0.0.1', () =>
+    console.log(`http://127.0.0.1:${server.address().port}/`),
+  )
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(0))
 }
