@@ -1,10 +1,21 @@
+/** Lines and columns from 1. */
+export interface Place {
+  readonly line: number
+  readonly column: number
+}
+
 /** What kept a statement from applying, or that it applied: principle 9, a decision carries its reasons. */
 export interface Finding {
   /** The statement's Sid, or `Statement N` counted from 1. */
   readonly statement: string
   /** Where it stands: a policy's name or ARN, as given in `Policy.source`. */
   readonly source: string
+  /** The kind of policy the statement stands in. */
+  readonly kind: PolicyKind
   readonly effect: 'Allow' | 'Deny'
+  /** Where the statement begins in its document, and where it ends; absent when the document cannot be read. */
+  readonly from?: Place
+  readonly to?: Place
   /** Absent when the statement applied; else what did not match, in words. */
   readonly missed?: string
 }

@@ -1,6 +1,6 @@
 import { actionFits, type Policy, type Statement } from './compile'
 import { holds } from './condition'
-import type { Finding } from './decision'
+import type { Finding, PolicyKind } from './decision'
 import { matches } from './pattern'
 import { namedBy } from './principal'
 import type { Question } from './question'
@@ -16,18 +16,27 @@ export function findings(
     readonly session?: readonly Policy[]
   },
 ): readonly Finding[] {
-  const policies = [...grants.identity, grants.resource, grants.trust, grants.boundary, ...(grants.session ?? [])]
-  return policies.flatMap((policy) =>
-    policy === undefined ? [] : policy.statements.map((statement) => finding(policy, statement, question)),
+  const policies: readonly (readonly [PolicyKind, Policy | undefined])[] = [
+    ...grants.identity.map((it) => ['identity-based policy', it] as const),
+    ['resource-based policy', grants.resource],
+    ['resource-based policy', grants.trust],
+    ['permissions boundary', grants.boundary],
+    ...(grants.session ?? []).map((it) => ['session policy', it] as const),
+  ]
+  return policies.flatMap(([kind, policy]) =>
+    policy === undefined ? [] : policy.statements.map((statement) => finding(kind, policy, statement, question)),
   )
 }
 
-function finding(policy: Policy, statement: Statement, question: Question): Finding {
+function finding(kind: PolicyKind, policy: Policy, statement: Statement, question: Question): Finding {
   const missed = missedBy(statement, question)
   return {
     statement: statement.name,
     source: policy.source,
+    kind,
     effect: statement.effect,
+    from: statement.from,
+    to: statement.to,
     ...(missed === undefined ? {} : { missed }),
   }
 }

@@ -1,8 +1,9 @@
 /** policy: May this be done? Documents and questions in, decisions with their reasons out. Pure: no clock, no store, no package. */
 export { compile, isFault, type Policy } from './compile'
-export type { Decision, Finding, PolicyKind } from './decision'
+export type { Decision, Finding, Place, PolicyKind } from './decision'
 export type { PolicyFault } from './document'
 export { evaluate, type Grants } from './evaluate'
+export { findings } from './findings'
 export { accountOf } from './principal'
 export type { Context, Principal, Question } from './question'
 export { contextOf } from './question-context'

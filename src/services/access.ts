@@ -49,7 +49,7 @@ class Unreadable extends Error {
     this.decision = {
       result: 'ExplicitDeny',
       by,
-      because: [{ statement: 'the whole policy, which cannot be read', source, effect: 'Deny' }],
+      because: [{ statement: 'the whole policy, which cannot be read', source, kind: by, effect: 'Deny' }],
     }
   }
 }

@@ -1,18 +1,15 @@
-import { expect, test } from 'bun:test'
+import { expect } from 'bun:test'
 import { CreateRoleCommand, DeleteRoleCommand, GetRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam'
+import { operationTests } from './operation'
 import { account, podsTrust, refusal, sdkWorld } from './world'
 
 const world = sdkWorld()
+const createRole = operationTests('iam', 'CreateRole')
+const create = (more: Partial<CreateRoleCommand['input']>) =>
+  world.iam.send(new CreateRoleCommand({ RoleName: 'made', AssumeRolePolicyDocument: podsTrust, ...more }))
 
-test('is made, read back as it was written, and deleted when nothing hangs on it', async () => {
-  const made = await world.iam.send(
-    new CreateRoleCommand({
-      Path: '/a/',
-      RoleName: 'made',
-      AssumeRolePolicyDocument: podsTrust,
-      Tags: [{ Key: 'k', Value: 'v' }],
-    }),
-  )
+createRole.succeeds('is read back as it was written, and deleted when nothing hangs on it', async () => {
+  const made = await create({ Path: '/a/', Tags: [{ Key: 'k', Value: 'v' }] })
   expect(made.Role).toMatchObject({
     Arn: `arn:aws:iam::${account}:role/a/made`,
     RoleId: expect.stringMatching(/^AROA/),
@@ -33,15 +30,15 @@ test('is made, read back as it was written, and deleted when nothing hangs on it
   )
 })
 
-test.each([
-  [
-    { RoleName: 'APP', AssumeRolePolicyDocument: podsTrust },
-    'EntityAlreadyExistsException 409: Role with name APP already exists.',
-  ],
-  [
-    { RoleName: 'bad', AssumeRolePolicyDocument: '{' },
-    'MalformedPolicyDocumentException 400: This policy contains invalid Json',
-  ],
-])('%p is refused', async (asked, words) => {
-  expect(await refusal(world.iam.send(new CreateRoleCommand(asked)))).toBe(words)
-})
+createRole.refuses(
+  'EntityAlreadyExists',
+  'names are unique whatever their case',
+  () => create({ RoleName: 'APP' }),
+  'Role with name APP already exists.',
+)
+createRole.refuses(
+  'MalformedPolicyDocument',
+  'a trust policy that is no JSON',
+  () => create({ RoleName: 'bad', AssumeRolePolicyDocument: '{' }),
+  'This policy contains invalid Json',
+)
