@@ -16,6 +16,8 @@ const sessions = ['src/signatures/session-token.test.ts', 'src/signatures/keyrin
 const access = ['src/services/access.test.ts']
 const pipeline = ['src/server/app.test.ts', 'src/server/exchange.test.ts', 'src/server/refusals.test.ts']
 
+const reasons = ['src/services/encoded-reason.test.ts']
+
 const agent = ['src/agent/endpoint.test.ts', 'src/agent/layers.test.ts']
 
 type Row = readonly [check: string, out: string, instead: string]
@@ -174,6 +176,17 @@ export const mutations: readonly Mutation[] = [
       "if (packed === undefined) throw new Error('opened')",
     ],
     ['a session token has one spelling', " || token.toString('base64') !== sessionToken", ''],
+  ]),
+  ...inFile('src/services/encoded-reason.ts', reasons, [
+    ['a reason is bound to its account', 'authorization-message/${account}', 'authorization-message/'],
+    [
+      'a reason is sealed for its purpose alone',
+      'keyring.open(purpose(account), encoded)',
+      "keyring.open(encoded.length < 100 ? 'access-key' : purpose(account), encoded)",
+    ],
+    ['a reason opens to no more than it can hold', ', { maxOutputLength: largest }', ''],
+    ['a reason fits into a header', 'if (sealed.length <= longest) return sealed', 'return sealed'],
+    ['who has not signed is told no reason', "if (caller.principal.kind === 'anonymous') return undefined", ''],
   ]),
   ...inFile('src/server/app.ts', pipeline, [
     ['every need is demanded', 'for (const one of needs) await parts.demand(one)', ''],

@@ -1,5 +1,5 @@
 import type { Peer } from '../program'
-import type { Operation, RequestContext } from '../services'
+import { Fault, type Operation, type RequestContext, reasonHeader } from '../services'
 import { payloadStream } from '../signatures'
 import { decode, encode, encodeFault, type Model, models, type Route, route, type WireFault } from '../wire'
 import { type Addressed, address } from './addressed'
@@ -169,7 +169,10 @@ function refuse(house: House, error: unknown, request: Request, model: Model, to
     house.log.error({ err: error, requestId: told.requestId, operation: told.operation }, 'a call failed')
   told.output = undefined
   told.fault = gone ? { code: 'IncompleteBody', message: 'The request was not sent to its end.', status: 400 } : fault
-  return encodeFault(model, told.operation, told.fault, told.requestId)
+  const response = encodeFault(model, told.operation, told.fault, told.requestId)
+  if (error instanceof Fault && error.encodedReason !== undefined)
+    response.headers.set(reasonHeader, error.encodedReason)
+  return response
 }
 
 function count(

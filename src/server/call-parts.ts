@@ -3,6 +3,7 @@ import type { Decision } from '../policy'
 import type { Peer } from '../program'
 import {
   accessDenied,
+  encodedReason,
   type KnownCaller,
   type Limits,
   type Need,
@@ -81,6 +82,7 @@ export class CallParts implements Parts {
 }
 
 async function demand(house: House, { service, caller, context }: Asked, need: Need): Promise<void> {
-  const decision = await house.authorizer.decide(caller, need, context)
-  if (decision.result !== 'Allow') throw accessDenied(service, caller, need, decision, house)
+  const judged = await house.authorizer.judge(caller, need, context)
+  if (judged.decision.result === 'Allow') return
+  throw accessDenied(service, caller, need, judged.decision, house, encodedReason(caller, judged, house))
 }

@@ -80,6 +80,12 @@ export const serverSettings = {
     read: oneOf(logLevels),
     otherwise: 'info' as const,
   },
+  sessionsMayCallIam: {
+    about: "Whether GetSessionToken's sessions may call IAM; off: Amazon's rules for them, to the letter",
+    value: 'on|off',
+    read: onOff(),
+    otherwise: true,
+  },
   auditRetention: {
     about: 'How long audit records are kept',
     value: 'TIME',

@@ -1,5 +1,14 @@
 import type { Session } from '../domain'
-import { compile, type Decision, evaluate, type Grants, isFault, type Policy, type PolicyKind } from '../policy'
+import {
+  compile,
+  type Decision,
+  evaluate,
+  type Grants,
+  isFault,
+  type Policy,
+  type PolicyKind,
+  type Question,
+} from '../policy'
 import type { Store } from '../store'
 import { Fault } from './fault'
 import { policyTextByArn } from './iam'
@@ -8,7 +17,16 @@ import { contextOf, type KnownCaller, type RequestContext } from './request-cont
 
 export type { KnownCaller, RequestContext } from './request-context'
 
+/** A decision with what it was made from. */
+export interface Judgement {
+  readonly decision: Decision
+  readonly question: Question
+  /** Absent when one of the policies cannot be read. */
+  readonly grants?: Grants
+}
+
 export interface Authorizer {
+  judge(caller: KnownCaller, need: Need, request: RequestContext): Promise<Judgement>
   /** Reads the caller's policies anew for every decision: a changed policy counts at once. */
   decide(caller: KnownCaller, need: Need, request: RequestContext): Promise<Decision>
 }
@@ -20,23 +38,23 @@ export function authorizer(given: {
   readonly region: string
   readonly partition: string
 }): Authorizer {
-  return {
-    async decide(caller, need, request) {
-      const question = {
-        principal: caller.principal,
-        action: need.action,
-        resource: fullArn(need, given),
-        resourceAccount: need.resourceAccount ?? given.account,
-        context: contextOf(caller, need, request, given.account),
-      }
-      try {
-        return evaluate(question, await grantsOf(given.store, caller, need))
-      } catch (error) {
-        if (error instanceof Unreadable) return error.decision
-        throw error
-      }
-    },
+  const judge: Authorizer['judge'] = async (caller, need, request) => {
+    const question = {
+      principal: caller.principal,
+      action: need.action,
+      resource: fullArn(need, given),
+      resourceAccount: need.resourceAccount ?? given.account,
+      context: contextOf(caller, need, request, given.account),
+    }
+    try {
+      const grants = await grantsOf(given.store, caller, need)
+      return { decision: evaluate(question, grants), question, grants }
+    } catch (error) {
+      if (error instanceof Unreadable) return { decision: error.decision, question }
+      throw error
+    }
   }
+  return { judge, decide: async (caller, need, request) => (await judge(caller, need, request)).decision }
 }
 
 /** A policy that is named but missing or unreadable may hold a Deny, so nothing is permitted while it is. */
@@ -113,6 +131,7 @@ export function accessDenied(
   need: Need,
   decision: Decision,
   here: { readonly account: string; readonly region: string; readonly partition: string },
+  encodedReason?: string,
 ): Fault {
   const code = plainCodes.includes(service) ? 'AccessDenied' : 'AccessDeniedException'
   const resource = fullArn(need, here)
@@ -121,6 +140,8 @@ export function accessDenied(
   return new Fault(
     code,
     `User: ${who} is not authorized to perform: ${need.action} on resource: ${shown} ${why(need, decision)}`,
+    {},
+    encodedReason,
   )
 }
 

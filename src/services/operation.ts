@@ -75,7 +75,7 @@ export interface Parts {
 export interface Limits {
   /** 5,000, as on AWS. */
   readonly associationsPerCluster: number
-  /** Whether GetSessionToken's sessions may call IAM: yes here, unlike AWS, since the console signs in with them. */
+  /** Whether GetSessionToken's sessions may call IAM, and all of STS but GetSessionToken: yes here, unlike AWS, since the console signs in with them. */
   readonly sessionsMayCallIam: boolean
   /** Milliseconds an activation code is good for. */
   readonly activationLife: number

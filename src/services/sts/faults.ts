@@ -15,6 +15,11 @@ export function notByWebIdentity(): Fault {
   return new Fault('AccessDenied', 'Not authorized to perform sts:AssumeRoleWithWebIdentity')
 }
 
+/** Temporary credentials where AWS takes only a user's own. */
+export function notWithSession(operation: string): Fault {
+  return new Fault('AccessDenied', `Cannot call ${operation} with session credentials`)
+}
+
 export function wrongParameter(message: string): Fault {
   return new Fault('InvalidParameterValue', message)
 }
