@@ -188,7 +188,7 @@ describe('the need of', () => {
     for (const { name } of iamOperations) {
       const [first] = await needs(
         name,
-        said.get(name) ?? { RoleName: 'n', UserName: 'n', AssumeRolePolicyDocument: trust },
+        said.get(name) ?? { RoleName: 'n', UserName: 'n', AssumeRolePolicyDocument: trust, PolicySourceArn: role },
         self,
       )
       expect(first?.action).toBe(`iam:${name}`)
