@@ -11,8 +11,8 @@ export function notAuthorized({ principal }: Caller, action: string, roleArn: st
   )
 }
 
-export function notByWebIdentity(): Fault {
-  return new Fault('AccessDenied', 'Not authorized to perform sts:AssumeRoleWithWebIdentity')
+export function notByWebIdentity(action = 'sts:AssumeRoleWithWebIdentity'): Fault {
+  return new Fault('AccessDenied', `Not authorized to perform ${action}`)
 }
 
 /** Temporary credentials where AWS takes only a user's own. */
