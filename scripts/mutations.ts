@@ -14,7 +14,15 @@ const sigv4 = ['src/signatures/sigv4.test.ts']
 
 const sessions = ['src/signatures/session-token.test.ts', 'src/signatures/keyring.test.ts']
 const access = ['src/services/access.test.ts']
-const pipeline = ['src/server/app.test.ts', 'src/server/exchange.test.ts', 'src/server/refusals.test.ts']
+const pipeline = [
+  'src/server/app.test.ts',
+  'src/server/exchange.test.ts',
+  'src/server/refusals.test.ts',
+  'src/server/session-ends.test.ts',
+]
+const sts = ['src/services/sts']
+const iam = ['src/services/iam', 'src/server/session-ends.test.ts']
+const simulation = ['src/services/iam/simulate.test.ts', 'src/services/iam/simulate-principal.test.ts']
 
 const reasons = ['src/services/encoded-reason.test.ts']
 
@@ -149,6 +157,136 @@ export const mutations: readonly Mutation[] = [
       "a user's session ends with the key",
       "if (key === undefined || key.status !== 'Active' || key.userId !== session.principalId) return undefined",
       '',
+    ],
+  ]),
+  ...inFile('src/server/lookup.ts', pipeline, [
+    ["a session ends with its user, and a user's key too", 'return user?.id === id ? user : undefined', 'return user'],
+  ]),
+  ...inFile('src/services/request-context.ts', pipeline, [
+    [
+      'sessions can be revoked by when they were issued',
+      "put('aws:tokenissuetime', `${new Date(session.issuedAt).toISOString().slice(0, 19)}Z`)",
+      '',
+    ],
+  ]),
+  ...inFile('src/services/sts/assume-role.ts', sts, [
+    [
+      'AssumeRole: the role trusts the caller',
+      "if (decision.result !== 'Allow') throw notAuthorized(caller, action, role.arn)",
+      '',
+    ],
+    ['AssumeRole: tags need sts:TagSession', "if (asked.tags.tags.length > 0) actions.push('sts:TagSession')", ''],
+    [
+      'AssumeRole: a source identity needs sts:SetSourceIdentity',
+      "if (asked.sourceIdentity !== undefined) actions.push('sts:SetSourceIdentity')",
+      '',
+    ],
+    [
+      'AssumeRole: a source identity stays',
+      'caller.session?.sourceIdentity ?? input.sourceIdentity',
+      'input.sourceIdentity ?? caller.session?.sourceIdentity',
+    ],
+    ['AssumeRole: not by the root', "if (caller.principal.kind === 'account')", 'if (false)'],
+    [
+      'AssumeRole: MFA is not believed',
+      'if (said.SerialNumber !== undefined || said.TokenCode !== undefined)',
+      'if (false)',
+    ],
+    ['AssumeRole: the trust policy sees the external id', "'sts:ExternalId': asked.externalId,", ''],
+  ]),
+  ...inFile('src/services/sts/session-life.ts', sts, [
+    [
+      'a chained session lives an hour at most',
+      'if (chained && asked !== undefined && asked > chainedLimit)',
+      'if (false)',
+    ],
+    [
+      'a session lives as long as its role allows',
+      'if (asked !== undefined && asked > role.maxSessionDuration)',
+      'if (false)',
+    ],
+  ]),
+  ...inFile('src/services/sts/session-tags.ts', sts, [
+    ['a transitive tag cannot be set anew', 'if (asked.tags.some(({ key }) => kept.has(lower(key))))', 'if (false)'],
+    ['a session tag is said once', 'if (byKey.size < tags.length)', 'if (false)'],
+    ['session tags of aws: are reserved', "if (tags.some(({ key }) => lower(key).startsWith('aws:')))", 'if (false)'],
+  ]),
+  ...inFile('src/services/sts/role-at.ts', sts, [
+    ['the role is of that very ARN', 'return role?.arn === arn ? role : undefined', 'return role'],
+  ]),
+  ...inFile('src/services/sts/assume-role-with-web-identity.ts', sts, [
+    [
+      'web identity: the role trusts the provider',
+      "!== 'Allow') throw notByWebIdentity(action)",
+      "!== 'Allow') continue",
+    ],
+    ['web identity: tags need sts:TagSession', "if (asked.tags.tags.length > 0) actions.push('sts:TagSession')", ''],
+    [
+      'web identity: a source identity needs sts:SetSourceIdentity',
+      "if (asked.sourceIdentity !== undefined) actions.push('sts:SetSourceIdentity')",
+      '',
+    ],
+  ]),
+  ...inFile('src/services/sts/web-identity.ts', sts, [
+    [
+      'web identity: the audience is a client of the provider',
+      'audiences: provider.clientIds',
+      "audiences: ['sts.amazonaws.com', 'pods.eks.amazonaws.com']",
+    ],
+    [
+      "web identity: a cluster's provider ends with the cluster",
+      "cluster?.providerArn === arn ? clusterTrust(cluster, now()) : 'not-its-token'",
+      "cluster === undefined ? 'not-its-token' : clusterTrust(cluster, now())",
+    ],
+    [
+      "web identity: a provider's keys are for its own tokens",
+      'if (unverifiedClaims(token)?.issuer !== issuer)',
+      'if (false)',
+    ],
+  ]),
+  ...inFile('src/services/sts/get-session-token.ts', sts, [
+    ['GetSessionToken: not with temporary credentials', 'temporary !== undefined || ', ''],
+    [
+      'GetSessionToken: MFA is not believed',
+      'if (said.SerialNumber !== undefined || said.TokenCode !== undefined)',
+      'if (false)',
+    ],
+  ]),
+  ...inFile('src/services/sts/user-sessions.ts', sts, [
+    [
+      "STS by Amazon's rules for sessions of users",
+      "if (caller.session?.kind === 'user' && !limits.sessionsMayCallIam) throw notWithSession(it.name)",
+      '',
+    ],
+  ]),
+  ...inFile('src/services/iam/open-to.ts', iam, [
+    ["IAM by Amazon's rules for sessions of users", 'if (!iamOpenTo(parts.caller, parts.limits))', 'if (false)'],
+  ]),
+  ...inFile('src/services/iam/simulation/source.ts', simulation, [
+    [
+      'simulation: permitted by whose policies are asked about',
+      'return { action, resource: arn, context:',
+      "return { action, resource: '*', context:",
+    ],
+    ['simulation: an entity is of that very ARN', 'found(row?.arn === arn ? row : undefined, ', 'found(row, '],
+  ]),
+  ...inFile('src/services/iam/simulation/documents.ts', simulation, [
+    [
+      'simulation: an unreadable policy is no empty one',
+      'if (isFault(policy)) throw unreadable(source)',
+      'if (isFault(policy)) return stored(source, \'{"Statement":[]}\')',
+    ],
+    [
+      'simulation: a boundary that is gone is not none',
+      'if (text === undefined) throw unreadable(arn)',
+      'if (text === undefined) return \'{"Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}\'',
+    ],
+  ]),
+  ...inFile('src/services/iam/simulation/simulate.ts', simulation, [
+    [
+      'simulation: a page has a bounded number of decisions',
+      'Math.min(asked.paging.maxItems, atOnce)',
+      'asked.paging.maxItems',
     ],
   ]),
   ...inFile('src/agent/identity.ts', agent, [

@@ -106,7 +106,7 @@ export interface Operation<Input = unknown> {
   /** What the caller must be permitted. Sees no more of the parts than facts. */
   need(
     input: Input,
-    parts: Pick<Parts, 'store' | 'account' | 'region' | 'partition' | 'caller'>,
+    parts: Pick<Parts, 'store' | 'account' | 'region' | 'partition' | 'caller'> & Partial<Pick<Parts, 'limits'>>,
   ): Need | readonly Need[] | Anyone | Promise<Need | readonly Need[] | Anyone>
   handle(input: Input, parts: Parts): Promise<Answer>
   /** Resources for the audit record: CloudTrail types and ARNs or names. */
