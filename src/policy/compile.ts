@@ -26,7 +26,7 @@ export interface Statement {
   readonly resources?: Patterns
   readonly principals?: WrittenStatement['principals']
   readonly conditions: readonly Condition[]
-  /** Lines and columns from 1. */
+  /** Where it begins and ends as AWS tells it, lines and columns from 1. */
   readonly from: { readonly line: number; readonly column: number }
   readonly to: { readonly line: number; readonly column: number }
 }
@@ -79,7 +79,7 @@ function compiledFrom(text: string, source: string): Policy | PolicyFault {
           }),
       ...(it.principals === undefined ? {} : { principals: it.principals }),
       conditions: it.conditions.map(({ operator, key, values }) => conditionOf(operator, key, values, variables)),
-      from: placeOf(text, it.start),
+      from: placeOf(text, it.begin),
       to: placeOf(text, it.end),
     }),
   )

@@ -4,8 +4,9 @@ import type { Context } from './question'
 
 /** One key of one operator of a Condition block. */
 export interface Condition {
-  /** As written, to speak of it. */
+  /** Operator and key as written, to speak of them. */
   readonly written: string
+  readonly writtenKey: string
   /** In lower case. */
   readonly key: string
   readonly values: readonly Pattern[]
@@ -28,6 +29,7 @@ export function conditionOf(operator: string, key: string, values: readonly stri
   const wildcards = test?.kind === 'compare' && test.operator.pattern === true
   return {
     written: `${operator} ${key}`,
+    writtenKey: key,
     key: key.toLowerCase(),
     values: values.map((value) => patternOf(value, { wildcards, variables })),
     test,

@@ -13,7 +13,7 @@ export interface Finding {
   /** The kind of policy the statement stands in. */
   readonly kind: PolicyKind
   readonly effect: 'Allow' | 'Deny'
-  /** Where the statement begins in its document, and where it ends; absent when the document cannot be read. */
+  /** Where the statement begins in its document (as AWS says it: behind what stands before it), and where it ends; absent when the document cannot be read. */
   readonly from?: Place
   readonly to?: Place
   /** Absent when the statement applied; else what did not match, in words. */

@@ -27,8 +27,14 @@ export interface WrittenStatement {
     readonly key: string
     readonly values: readonly string[]
   }[]
+  /** Offsets in the text: of its `{`, and behind its `}`. */
   readonly start: number
   readonly end: number
+  /**
+   * Where AWS says that it begins: where reading stood when it came to the statement, so behind the `[` or behind the statement before
+   * it; behind its own `{` where there is no list. (`MatchedStatements` in the examples of SimulatePrincipalPolicy.)
+   */
+  readonly begin: number
 }
 
 export interface Element {
@@ -81,12 +87,15 @@ function documentOf(node: Node): Document {
     throw new Wrong(words.syntax, version)
   const statement = document.get('Statement')
   if (statement === undefined) throw new Wrong(words.syntax, node)
-  const list = Array.isArray(statement.value) ? (statement.value as readonly Node[]) : [statement]
+  const listed = Array.isArray(statement.value)
+  const list = listOf(statement)
+  const begins = (at: number): number => (listed ? (list[at - 1]?.end ?? statement.start + 1) : statement.start + 1)
+  const statements = list.map((it, at) => statementOf(it, at, begins(at)))
   const id = document.get('Id')
-  return { version: written, statements: list.map(statementOf), ...(id === undefined ? {} : { id: textOf(id) }) }
+  return { version: written, statements, ...(id === undefined ? {} : { id: textOf(id) }) }
 }
 
-function statementOf(node: Node, at: number): WrittenStatement {
+function statementOf(node: Node, at: number, begin: number): WrittenStatement {
   const it = objectOf(node)
   for (const [name, value] of it) if (!members.has(name)) throw new Wrong(words.syntax, value)
   const effect = it.get('Effect')
@@ -107,6 +116,7 @@ function statementOf(node: Node, at: number): WrittenStatement {
     conditions: conditionsOf(it.get('Condition')),
     start: node.start,
     end: node.end,
+    begin,
   }
 }
 

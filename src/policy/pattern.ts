@@ -21,7 +21,8 @@ type Fixed =
 type Part =
   | { readonly text: string }
   | { readonly literal: string }
-  | { readonly key: string; readonly otherwise?: string }
+  /** A variable: its key in lower case and as written, and what stands for it when the key is absent. */
+  | { readonly key: string; readonly written: string; readonly otherwise?: string }
 
 /** How a text is read: with wildcards (`Resource`, `StringLike`) or without (`StringEquals`), with variables (Version 2012-10-17) or without. */
 export interface Reading {
@@ -78,7 +79,13 @@ function partsOf(text: string): readonly Part[] | undefined {
 function variableOf(inside: string): Part {
   if (inside === '*' || inside === '?' || inside === '$') return { literal: inside }
   const [, key = inside, , otherwise] = /^([^,]*?)(,\s*'([^']*)')?$/.exec(inside.trim()) ?? []
-  return { key: key.trim().toLowerCase(), ...(otherwise === undefined ? {} : { otherwise }) }
+  const written = key.trim()
+  return { key: written.toLowerCase(), written, ...(otherwise === undefined ? {} : { otherwise }) }
+}
+
+/** The keys of its variables, as written. */
+export function variablesOf({ parts }: Pattern): readonly string[] {
+  return (parts ?? []).flatMap((part) => ('key' in part ? [part.written] : []))
 }
 
 /** Whether the text matches; undefined when a variable has no single value to be replaced by. */
