@@ -1,7 +1,9 @@
+import { TextCache } from './cache'
 import { type Condition, conditionOf } from './condition'
+import type { Place } from './decision'
 import { type Document, type PolicyFault, readDocument, type WrittenStatement } from './document'
-import { placeOf } from './json'
-import { matchesWildcard, type Pattern, patternOf } from './pattern'
+import { placesIn } from './json'
+import { matchesFixed, type Pattern, patternOf } from './pattern'
 
 /** A document made ready to be asked. */
 export interface Policy {
@@ -27,8 +29,8 @@ export interface Statement {
   readonly principals?: WrittenStatement['principals']
   readonly conditions: readonly Condition[]
   /** Where it begins and ends as AWS tells it, lines and columns from 1. */
-  readonly from: { readonly line: number; readonly column: number }
-  readonly to: { readonly line: number; readonly column: number }
+  readonly from: Place
+  readonly to: Place
 }
 
 export interface Patterns {
@@ -36,54 +38,66 @@ export interface Patterns {
   readonly patterns: readonly Pattern[]
 }
 
-const most = 2_000
 const mostActions = 300
-const kept = new Map<string, Policy | PolicyFault>()
+const mostSources = 20
 
-/** Compiles a document, once a text and source (a bounded cache). `source` is what findings call it: a policy's name or ARN. */
+interface Compiled {
+  readonly policy: Policy | PolicyFault
+  /** The same policy under the names it has been called by. */
+  readonly bySource: Map<string, Policy>
+}
+
+const kept = new TextCache<Compiled>(4_000, 16_000_000)
+
+/** Compiles a document, once a text (a bounded cache). `source` is what findings call it: a policy's name or ARN. */
 export function compile(text: string, source: string): Policy | PolicyFault {
-  const key = `${source}\u0000${text}`
-  const known = kept.get(key)
+  const { policy, bySource } = kept.get(text, compiledFrom)
+  if (isFault(policy)) return policy
+  const known = bySource.get(source)
   if (known !== undefined) return known
-  const compiled = compiledFrom(text, source)
-  if (kept.size >= most) for (const oldest of [...kept.keys()].slice(0, most / 4)) kept.delete(oldest)
-  kept.set(key, compiled)
-  return compiled
+  const named = { ...policy, source }
+  if (bySource.size >= mostSources) bySource.clear()
+  bySource.set(source, named)
+  return named
 }
 
 export function isFault(compiled: Policy | PolicyFault): compiled is PolicyFault {
   return 'fault' in compiled
 }
 
-function compiledFrom(text: string, source: string): Policy | PolicyFault {
+function compiledFrom(text: string): Compiled {
   const document = readDocument(text)
-  if ('fault' in document) return document
+  if ('fault' in document) return { policy: document, bySource: new Map() }
   const variables = document.version === '2012-10-17'
-  const statements = document.statements.map(
-    (it): Statement => ({
-      name: it.name,
-      effect: it.effect,
-      actions: {
-        not: it.actions?.not ?? false,
-        patterns: (it.actions?.values ?? []).map((value) =>
-          patternOf(value.toLowerCase(), { wildcards: true, variables: false }),
-        ),
-      },
-      ...(it.resources === undefined
-        ? {}
-        : {
-            resources: {
-              not: it.resources.not,
-              patterns: it.resources.values.map((value) => patternOf(value, { wildcards: true, variables })),
-            },
-          }),
-      ...(it.principals === undefined ? {} : { principals: it.principals }),
-      conditions: it.conditions.map(({ operator, key, values }) => conditionOf(operator, key, values, variables)),
-      from: placeOf(text, it.begin),
-      to: placeOf(text, it.end),
-    }),
-  )
-  return { source, document, statements, byAction: new Map() }
+  const placeOf = placesIn(text)
+  const statements = document.statements.map((it) => statementOf(it, variables, placeOf))
+  return { policy: { source: '', document, statements, byAction: new Map() }, bySource: new Map() }
+}
+
+function statementOf(it: WrittenStatement, variables: boolean, placeOf: (offset: number) => Place): Statement {
+  return {
+    name: it.name,
+    effect: it.effect,
+    actions: {
+      not: it.actions?.not ?? false,
+      // A statement that names no action gives nothing; one that denies, denies them all.
+      patterns: (it.actions?.values ?? (it.effect === 'Deny' ? ['*'] : [])).map((value) =>
+        patternOf(value.toLowerCase(), 'wild', false),
+      ),
+    },
+    ...(it.resources === undefined
+      ? {}
+      : {
+          resources: {
+            not: it.resources.not,
+            patterns: it.resources.values.map((value) => patternOf(value, 'resource', variables)),
+          },
+        }),
+    ...(it.principals === undefined ? {} : { principals: it.principals }),
+    conditions: it.conditions.map(({ operator, key, values }) => conditionOf(operator, key, values, variables)),
+    from: placeOf(it.begin),
+    to: placeOf(it.end),
+  }
 }
 
 /** The statements that speak of an action (in lower case). */
@@ -101,5 +115,5 @@ export function speakingOf(policy: Policy, action: string): Speaking {
 }
 
 export function actionFits({ not, patterns }: Patterns, action: string): boolean {
-  return patterns.some(({ text }) => matchesWildcard(text, action)) !== not
+  return patterns.some(({ fixed }) => fixed !== undefined && matchesFixed(fixed, action)) !== not
 }
