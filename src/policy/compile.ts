@@ -1,9 +1,8 @@
 import { TextCache } from './cache'
-import { type Condition, conditionOf } from './condition'
-import type { Place } from './decision'
-import { type Document, type PolicyFault, readDocument, type WrittenStatement } from './document'
+import { type Document, type PolicyFault, readDocument } from './document'
 import { placesIn } from './json'
-import { matchesFixed, type Pattern, patternOf } from './pattern'
+import { type Sieve, sieveOf } from './sieve'
+import { actionFits, type Statement, statementOf } from './statement'
 
 /** A document made ready to be asked. */
 export interface Policy {
@@ -16,26 +15,8 @@ export interface Policy {
 
 /** Statements that speak of an action, by what they say. */
 export interface Speaking {
-  readonly allow: readonly Statement[]
-  readonly deny: readonly Statement[]
-}
-
-export interface Statement {
-  readonly name: string
-  readonly effect: 'Allow' | 'Deny'
-  /** In lower case. */
-  readonly actions: Patterns
-  readonly resources?: Patterns
-  readonly principals?: WrittenStatement['principals']
-  readonly conditions: readonly Condition[]
-  /** Where it begins and ends as AWS tells it, lines and columns from 1. */
-  readonly from: Place
-  readonly to: Place
-}
-
-export interface Patterns {
-  readonly not: boolean
-  readonly patterns: readonly Pattern[]
+  readonly allow: Sieve
+  readonly deny: Sieve
 }
 
 const mostActions = 300
@@ -47,7 +28,7 @@ interface Compiled {
   readonly bySource: Map<string, Policy>
 }
 
-const kept = new TextCache<Compiled>(4_000, 16_000_000)
+const kept = new TextCache<Compiled>(4_000, 4_000_000)
 
 /** Compiles a document, once a text (a bounded cache). `source` is what findings call it: a policy's name or ARN. */
 export function compile(text: string, source: string): Policy | PolicyFault {
@@ -74,46 +55,16 @@ function compiledFrom(text: string): Compiled {
   return { policy: { source: '', document, statements, byAction: new Map() }, bySource: new Map() }
 }
 
-function statementOf(it: WrittenStatement, variables: boolean, placeOf: (offset: number) => Place): Statement {
-  return {
-    name: it.name,
-    effect: it.effect,
-    actions: {
-      not: it.actions?.not ?? false,
-      // A statement that names no action gives nothing; one that denies, denies them all.
-      patterns: (it.actions?.values ?? (it.effect === 'Deny' ? ['*'] : [])).map((value) =>
-        patternOf(value.toLowerCase(), 'wild', false),
-      ),
-    },
-    ...(it.resources === undefined
-      ? {}
-      : {
-          resources: {
-            not: it.resources.not,
-            patterns: it.resources.values.map((value) => patternOf(value, 'resource', variables)),
-          },
-        }),
-    ...(it.principals === undefined ? {} : { principals: it.principals }),
-    conditions: it.conditions.map(({ operator, key, values }) => conditionOf(operator, key, values, variables)),
-    from: placeOf(it.begin),
-    to: placeOf(it.end),
-  }
-}
-
 /** The statements that speak of an action (in lower case). */
 export function speakingOf(policy: Policy, action: string): Speaking {
   const known = policy.byAction.get(action)
   if (known !== undefined) return known
   const speaking = policy.statements.filter(({ actions }) => actionFits(actions, action))
   const found = {
-    allow: speaking.filter(({ effect }) => effect === 'Allow'),
-    deny: speaking.filter(({ effect }) => effect === 'Deny'),
+    allow: sieveOf(speaking.filter(({ effect }) => effect === 'Allow')),
+    deny: sieveOf(speaking.filter(({ effect }) => effect === 'Deny')),
   }
   if (policy.byAction.size >= mostActions) policy.byAction.clear()
   policy.byAction.set(action, found)
   return found
-}
-
-export function actionFits({ not, patterns }: Patterns, action: string): boolean {
-  return patterns.some(({ fixed }) => fixed !== undefined && matchesFixed(fixed, action)) !== not
 }

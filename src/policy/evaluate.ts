@@ -1,4 +1,4 @@
-import { type Policy, type Statement, speakingOf } from './compile'
+import { type Policy, speakingOf } from './compile'
 import { holds } from './condition'
 import type { Decision, PolicyKind } from './decision'
 import { findings } from './findings'
@@ -6,6 +6,8 @@ import type { Grants } from './grants'
 import { matches, matchesFixed } from './pattern'
 import { type Named, namedBy, stronger } from './principal'
 import type { Question } from './question'
+import { mayFit } from './sieve'
+import type { Statement } from './statement'
 
 /**
  * May it be done? An explicit deny anywhere wins; then what allows, and what limits it.
@@ -70,22 +72,32 @@ function anyAllows(policies: readonly Policy[], question: Question, action: stri
 }
 
 function denies(policy: Policy, question: Question, action: string, bounded: boolean): boolean {
-  for (const statement of speakingOf(policy, action).deny)
-    if (applies(statement, question, bounded) !== 'not') return true
+  const sieve = speakingOf(policy, action).deny
+  const { statements } = sieve
+  for (let at = 0; at < statements.length; at += 1) {
+    if (!mayFit(sieve, at, question.resource)) continue
+    const statement = statements[at]
+    if (statement !== undefined && applies(statement, question, bounded) !== 'not') return true
+  }
   return false
 }
 
 /** A statement without a resource allows nothing. */
 function allows(policy: Policy, question: Question, action: string): boolean {
-  for (const statement of speakingOf(policy, action).allow)
-    if (statement.resources !== undefined && applies(statement, question, false) !== 'not') return true
+  const sieve = speakingOf(policy, action).allow
+  const { statements } = sieve
+  for (let at = 0; at < statements.length; at += 1) {
+    if (!mayFit(sieve, at, question.resource)) continue
+    const statement = statements[at]
+    if (statement?.resources !== undefined && applies(statement, question, false) !== 'not') return true
+  }
   return false
 }
 
 /** How strongly a resource's own policy grants it to the caller. A statement without a principal grants to nobody. */
 function grantedTo(policy: Policy, question: Question, action: string): Named {
   let best: Named = 'not'
-  for (const statement of speakingOf(policy, action).allow)
+  for (const statement of speakingOf(policy, action).allow.statements)
     if (statement.principals !== undefined) best = stronger(best, applies(statement, question, false))
   return best
 }

@@ -1,8 +1,9 @@
-import type { Policy, Statement } from './compile'
+import type { Policy } from './compile'
 import type { Finding, PolicyKind } from './decision'
 import type { Grants } from './grants'
 import { missedBy } from './missed'
 import type { Question } from './question'
+import type { Statement } from './statement'
 
 /** Why, whatever the answer: every statement that bears on the question, and what kept those from applying that did not. */
 export function findings(question: Question, grants: Grants): readonly Finding[] {

@@ -1,5 +1,6 @@
-import { actionFits, type Policy, type Statement } from './compile'
+import type { Policy } from './compile'
 import type { Context } from './question'
+import { actionFits, type Statement } from './statement'
 import { variablesIn } from './variables'
 
 /** Every context key that a policy asks for, in conditions or variables: spelled as it is written first, in the order of the text. */

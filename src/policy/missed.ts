@@ -1,8 +1,8 @@
-import { actionFits, type Statement } from './compile'
 import { type Condition, holds } from './condition'
 import { matches, type Pattern } from './pattern'
 import { namedBy } from './principal'
 import type { Context, Question } from './question'
+import { actionFits, type Statement } from './statement'
 
 /** What kept a statement from applying: the first element that did, in the order AWS writes them. Undefined when it applies. */
 export function missedBy(statement: Statement, question: Question, bounded: boolean): string | undefined {
