@@ -1,6 +1,7 @@
-import { actionFits, type Policy, type Statement } from './compile'
-import { variablesOf } from './pattern'
+import type { Policy } from './compile'
 import type { Context } from './question'
+import { actionFits, type Statement } from './statement'
+import { variablesIn } from './variables'
 
 /** Every context key that a policy asks for, in conditions or variables: spelled as it is written first, in the order of the text. */
 export function contextKeysOf(policy: Policy): readonly string[] {
@@ -20,8 +21,8 @@ export function missingKeys(policies: readonly Policy[], context: Context, actio
 
 function keysOf({ resources, conditions }: Statement): readonly string[] {
   return [
-    ...(resources?.patterns ?? []).flatMap(variablesOf),
-    ...conditions.flatMap(({ writtenKey, values }) => [writtenKey, ...values.flatMap(variablesOf)]),
+    ...(resources?.patterns ?? []).flatMap(({ parts }) => variablesIn(parts)),
+    ...conditions.flatMap(({ writtenKey, variables }) => [writtenKey, ...variables]),
   ]
 }
 

@@ -10,7 +10,6 @@ import {
   principalsOf,
   replacePrincipals,
   trustFits,
-  validate,
 } from './index'
 
 const principal = {
@@ -169,29 +168,3 @@ test('a trust policy names its principals, and can have them replaced without an
     ]),
   ).toBe(false)
 })
-
-test.each([
-  ['{', 'identity', 'This policy contains invalid Json'],
-  [
-    '{"Statement":[{"Effect":"Allow","Effect":"Deny","Action":"*","Resource":"*"}]}',
-    'identity',
-    'This policy contains invalid Json',
-  ],
-  [
-    '{"Statement":[{"Effect":"Allow","Action":"*","Resource":"*","Principal":"*"}]}',
-    'identity',
-    'Policy document should not specify a principal.',
-  ],
-  [
-    '{"Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":"*","Resource":"*"}]}',
-    'trust',
-    'Has prohibited field Resource',
-  ],
-  [
-    '{"Statement":[{"Effect":"Allow","Action":"s3:*","Principal":"*"}]}',
-    'trust',
-    'AssumeRole policy may only specify STS AssumeRole actions.',
-  ],
-  ['{"Statement":[{"Effect":"Allow","Action":"sts:AssumeRole"}]}', 'trust', 'Missing required field Principal'],
-  ['{"Statement":[{"Effect":"Permit","Action":"*","Resource":"*"}]}', 'identity', 'Syntax errors in policy.'],
-] as const)('%s as %s: %s', (text, kind, fault) => expect(validate(text, kind)?.fault).toBe(fault))
