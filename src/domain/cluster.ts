@@ -34,6 +34,10 @@ export interface Cluster {
   readonly said: Readonly<Record<string, unknown>>
   /** Goes up by one with every change of associations or add-ons, for WatchCluster. */
   readonly revision: number
+  /** DeleteCluster refuses while it is true. */
+  readonly deletionProtection?: boolean
+  /** When its connector was heard last, to some ten seconds; absent: never. */
+  readonly heardAt?: number
 }
 
 export interface Activation {

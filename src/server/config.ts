@@ -11,6 +11,7 @@ import {
   type Settings,
   text,
   texts,
+  wholeNumber,
 } from '../program'
 
 const day = 86_400_000
@@ -85,6 +86,18 @@ export const serverSettings = {
     value: 'TIME',
     read: duration(),
     otherwise: 90 * day,
+  },
+  maxClusters: {
+    about: 'How many clusters there may be, made here or registered',
+    value: 'N',
+    read: wholeNumber(1, 1_000_000),
+    otherwise: 100,
+  },
+  activationLife: {
+    about: 'How long an activation code of RegisterCluster is good',
+    value: 'TIME',
+    read: duration(),
+    otherwise: 3 * day,
   },
   authority: {
     about: 'Who issues credentials: embedded (this server), or sts (a real STS)',

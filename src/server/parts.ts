@@ -13,8 +13,6 @@ import { openedSecrets } from './lookup'
 import { createRevisions } from './revisions'
 import { createUses } from './uses'
 
-const day = 86_400_000
-
 /** What a test may put in place of the world. */
 export interface World {
   /** Epoch milliseconds. */
@@ -64,7 +62,12 @@ export async function assemble(
     discover:
       world.discover ??
       createDiscovery(world.now, (issuer, why) => log.warn({ issuer, why }, 'the keys of an issuer cannot be had')),
-    limits: { associationsPerCluster: 5_000, sessionsMayCallIam: true, activationLife: 3 * day },
+    limits: {
+      associationsPerCluster: 5_000,
+      clusters: config.maxClusters,
+      sessionsMayCallIam: true,
+      activationLife: config.activationLife,
+    },
     revisions: createRevisions(),
     s3Domain: config.s3Domain,
     url: given.url,
