@@ -99,6 +99,12 @@ export const serverSettings = {
     read: duration(),
     otherwise: 3 * day,
   },
+  connectorPatience: {
+    about: 'How long a cluster made here may be without a connector until its add-ons fail',
+    value: 'TIME',
+    read: duration(),
+    otherwise: 60_000,
+  },
   authority: {
     about: 'Who issues credentials: embedded (this server), or sts (a real STS)',
     value: 'WHO',

@@ -15,3 +15,4 @@ export type {
   ServiceName,
 } from './operation'
 export { operations } from './operations'
+export { giveUpUnattended } from './podid'
