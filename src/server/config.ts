@@ -35,6 +35,12 @@ export const serverSettings = {
     otherwise: 'sqlite',
     secret: true,
   },
+  masterKey: {
+    about: 'The file of the master key, the same for all servers of one store (default: master.key in the data folder)',
+    value: 'FILE',
+    read: text('a file'),
+    otherwise: '',
+  },
   account: {
     about: 'The account, twelve digits',
     value: 'ID',

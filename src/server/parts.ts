@@ -7,9 +7,10 @@ import { fileBlobs, memoryStore, openStore, type Store } from '../store'
 import { draw, random } from './chance'
 import type { ServerConfig } from './config'
 import { createDiscovery } from './discovery'
-import { administrator, masterKey, settle } from './first-start'
+import { administrator, settle } from './first-start'
 import { countsIn, type House } from './house'
 import { openedSecrets } from './lookup'
+import { masterKey, masterKeyFile } from './master-key'
 import { createRevisions } from './revisions'
 import { createUses } from './uses'
 
@@ -34,7 +35,7 @@ export async function assemble(
   const { account, region } = config
   const { log, world } = given
   mkdirSync(config.data, { recursive: true, mode: 0o700 })
-  const keyring = masterKey(config.data)
+  const keyring = masterKey(masterKeyFile(config), world.now())
   const store = await storeOf(config)
   const partition = 'aws'
   try {
@@ -78,7 +79,8 @@ export async function assemble(
   }
 }
 
-function storeOf({ store, data }: ServerConfig): Promise<Store> | Store {
+/** The store of these settings, opened. */
+export function storeOf({ store, data }: Pick<ServerConfig, 'store' | 'data'>): Promise<Store> | Store {
   return store === 'memory' ? memoryStore() : openStore(store === 'sqlite' ? join(data, 'podid.db') : store)
 }
 

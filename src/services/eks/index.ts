@@ -21,7 +21,7 @@ import { untagResource } from './untag-resource'
 import { updateAddon } from './update-addon'
 import { updatePodIdentityAssociation } from './update-pod-identity-association'
 
-export { createBuiltInCluster } from './built-in-cluster'
+export { createBuiltInCluster, signingKeyPurpose } from './built-in-cluster'
 
 export const eksOperations: readonly Operation[] = [
   erased(createAddon),
