@@ -6,6 +6,7 @@ import { getClusterKeys } from './get-cluster-keys'
 import { putAddonState } from './put-addon-state'
 import { putClusterKeys } from './put-cluster-keys'
 import { renewActivation } from './renew-activation'
+import { rotateClusterKeys } from './rotate-cluster-keys'
 import { watchCluster } from './watch-cluster'
 
 export { giveUpUnattended } from './unattended'
@@ -17,5 +18,6 @@ export const podidOperations: readonly Operation[] = [
   erased(putAddonState),
   erased(putClusterKeys),
   erased(renewActivation),
+  erased(rotateClusterKeys),
   erased(watchCluster),
 ]
