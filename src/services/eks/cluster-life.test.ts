@@ -152,7 +152,7 @@ test('a protected cluster is not deleted until its protection is switched off', 
   const world = serviceWorld()
   await world.call(createCluster, { ...required, deletionProtection: true })
   expect(await world.refusal(deleteCluster, { name: 'blue' })).toBe(
-    'InvalidRequestException: The cluster blue is protected from deletion: switch that off with UpdateClusterConfig (deletionProtection false) first.',
+    'InvalidRequestException: The cluster blue cannot be deleted: its deletion protection is on. Turn it off with UpdateClusterConfig first.',
   )
   expect(await world.store.signingKeys.count()).toBe(1)
   await world.store.clusters.update('blue', (it) => ({ ...it, deletionProtection: false }))

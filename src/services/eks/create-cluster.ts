@@ -2,6 +2,7 @@ import { operation } from '../operation'
 import { maybeFlag, maybeText, maybeTextMap, text } from '../said'
 import { builtInCluster } from './built-in-cluster'
 import { configSaid } from './cluster-config'
+import { withinQuota } from './cluster-quota'
 import { acceptableClusterName, clusterOnTheWire } from './clusters'
 import { invalid } from './faults'
 import { keepAnswer, madeBefore } from './kept-answers'
@@ -16,7 +17,7 @@ export const createCluster = operation({
     tags: maybeTextMap(said.tags) ?? {},
     token: maybeText(said.clientRequestToken),
     protection: maybeFlag(said.deletionProtection) ?? false,
-    config: configSaid(said),
+    echoed: configSaid(said),
   }),
   need({ name, tags }) {
     const context = requestTags(tags)
@@ -25,23 +26,24 @@ export const createCluster = operation({
       ? create
       : [create, { action: 'eks:TagResource', resource: `cluster/${name}`, context }]
   },
-  async handle({ name, tags, token, protection, config }, parts) {
+  async handle({ name, tags, token, protection, echoed }, parts) {
     acceptableClusterName(name)
     acceptableTags(tags, invalid)
-    if (JSON.stringify(config).length > longest) throw invalid('The request says more of the cluster than can be kept.')
+    if (JSON.stringify(echoed).length > longest) throw invalid('The request says more of the cluster than can be kept.')
     const now = parts.now()
     const request = {
       operation: 'CreateCluster',
       token,
-      parameters: [name, Object.entries(tags).sort(), Object.entries(config).sort(), protection],
+      parameters: [name, Object.entries(tags).sort(), Object.entries(echoed).sort(), protection],
     }
-    const made = await builtInCluster({ name, tags, said: config, deletionProtection: protection }, parts)
+    const made = await builtInCluster({ name, tags, said: echoed, deletionProtection: protection }, parts)
     const cluster = await parts.store.change(async (tx) => {
       const before = await madeBefore(tx, request, now)
       const there = await tx.clusters.get(name)
       // A token whose cluster was deleted since asks for a new one.
       if (there !== undefined && there.id === before) return there
       const cluster = await made.insert(tx)
+      await withinQuota(tx, name, parts)
       await keepAnswer(tx, request, cluster.id, now)
       return cluster
     })

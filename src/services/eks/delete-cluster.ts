@@ -13,7 +13,7 @@ export const deleteCluster = onCluster({
         throw notNow(`The cluster ${name} is a registered one: use DeregisterCluster.`, { clusterName: name })
       if (cluster.deletionProtection === true)
         throw notNow(
-          `The cluster ${name} is protected from deletion: switch that off with UpdateClusterConfig (deletionProtection false) first.`,
+          `The cluster ${name} cannot be deleted: its deletion protection is on. Turn it off with UpdateClusterConfig first.`,
           { clusterName: name },
         )
       await removeCluster(tx, cluster)

@@ -2,6 +2,7 @@ import type { Cluster } from '../../domain'
 import { operation } from '../operation'
 import { maybeText, maybeTextMap, structure, text } from '../said'
 import { newActivation } from './activation'
+import { withinQuota } from './cluster-quota'
 import { clusterRows, insertCluster } from './cluster-rows'
 import { acceptableClusterName, clusterOnTheWire } from './clusters'
 import { invalid } from './faults'
@@ -47,7 +48,8 @@ export const registerCluster = operation({
       if (there === undefined || there.id !== before) {
         const { code, activation } = newActivation(rows.cluster, parts)
         const cluster: Cluster = { ...rows.cluster, activation }
-        await insertCluster(tx, { ...rows, cluster }, parts.limits)
+        await insertCluster(tx, { ...rows, cluster })
+        await withinQuota(tx, name, parts)
         await keepAnswer(tx, request, cluster.id, now)
         return { cluster, code }
       }
