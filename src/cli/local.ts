@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { ClientFault, client } from '../client'
 import { connect, processBackend, type WantedAddon, webIdentity } from '../connector'
 import type { Log } from '../program'
+import { agentFlags } from './agent-flags'
 import { environment } from './config'
 import type { Connection } from './connection'
 import { Failure } from './failure'
@@ -127,7 +128,7 @@ async function keepToken(
 
 async function agentProgram(
   cluster: string,
-  _addon: WantedAddon,
+  addon: WantedAddon,
   given: {
     readonly connection: Connection & { readonly data: string }
     readonly agentRoleArn: string
@@ -142,7 +143,8 @@ async function agentProgram(
     command: itself([
       'agent',
       ...['--cluster-name', cluster, '--endpoint', url, '--bind-hosts', '127.0.0.1', '--port', String(port)],
-      ...['--probe-port', String(probePort), '--metrics-port', String(metricsPort), '--log-level', 'warn'],
+      ...['--probe-port', String(probePort), '--metrics-port', String(metricsPort)],
+      ...agentFlags(addon.configurationValues),
     ]),
     env: {
       PATH,

@@ -32,8 +32,12 @@ export interface Cluster {
   readonly tags: Readonly<Record<string, string>>
   /** What CreateCluster or RegisterCluster said and DescribeCluster echoes (roleArn, provider, version, resourcesVpcConfig…). */
   readonly said: Readonly<Record<string, unknown>>
+  /** DeleteCluster is refused while it is true. */
+  readonly deletionProtection?: boolean
   /** Goes up by one with every change of associations or add-ons, for WatchCluster. */
   readonly revision: number
+  /** How many associations it has; absent until one is made or taken away. */
+  readonly associationCount?: number
 }
 
 export interface Activation {

@@ -11,6 +11,7 @@ import {
   type Settings,
   text,
   texts,
+  wholeNumber,
 } from '../program'
 
 const day = 86_400_000
@@ -79,6 +80,12 @@ export const serverSettings = {
     value: 'LEVEL',
     read: oneOf(logLevels),
     otherwise: 'info' as const,
+  },
+  associationsPerCluster: {
+    about: 'How many pod identity associations a cluster may have',
+    value: 'N',
+    read: wholeNumber(1, 1_000_000),
+    otherwise: 5_000,
   },
   auditRetention: {
     about: 'How long audit records are kept',

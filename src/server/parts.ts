@@ -64,7 +64,11 @@ export async function assemble(
     discover:
       world.discover ??
       createDiscovery(world.now, (issuer, why) => log.warn({ issuer, why }, 'the keys of an issuer cannot be had')),
-    limits: { associationsPerCluster: 5_000, sessionsMayCallIam: true, activationLife: 3 * day },
+    limits: {
+      associationsPerCluster: config.associationsPerCluster,
+      sessionsMayCallIam: true,
+      activationLife: 3 * day,
+    },
     revisions: createRevisions(),
     s3Domain: config.s3Domain,
     url: given.url,

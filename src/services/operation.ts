@@ -73,7 +73,7 @@ export interface Parts {
 }
 
 export interface Limits {
-  /** 5,000, as on AWS. */
+  /** 5,000 on AWS. */
   readonly associationsPerCluster: number
   /** Whether GetSessionToken's sessions may call IAM: yes here, unlike AWS, since the console signs in with them. */
   readonly sessionsMayCallIam: boolean

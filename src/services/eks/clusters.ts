@@ -15,6 +15,7 @@ export function clusterOnTheWire({ said, issuer, ...it }: Cluster): Answer {
     createdAt: new Date(it.createdAt),
     status: it.status,
     tags: it.tags,
+    deletionProtection: it.kind === 'created' ? (it.deletionProtection ?? false) : undefined,
     identity: issuer === undefined ? undefined : { oidc: { issuer } },
     connectorConfig:
       it.kind === 'registered'

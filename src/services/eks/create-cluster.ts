@@ -28,15 +28,14 @@ export const createCluster = operation({
   async handle({ name, tags, token, protection, echoed }, parts) {
     acceptableClusterName(name)
     acceptableTags(tags, invalid)
-    if (protection) throw invalid('podid has no deletion protection yet; leave deletionProtection out.')
     if (JSON.stringify(echoed).length > longest) throw invalid('The request says more of the cluster than can be kept.')
     const now = parts.now()
     const request = {
       operation: 'CreateCluster',
       token,
-      parameters: [name, Object.entries(tags).sort(), Object.entries(echoed).sort()],
+      parameters: [name, Object.entries(tags).sort(), Object.entries(echoed).sort(), protection],
     }
-    const made = await builtInCluster({ name, tags, said: echoed }, parts)
+    const made = await builtInCluster({ name, tags, said: echoed, deletionProtection: protection }, parts)
     const cluster = await parts.store.change(async (tx) => {
       if ((await madeBefore(tx, request, now)) !== undefined) return clusterNamed(tx, name)
       const cluster = await made.insert(tx)

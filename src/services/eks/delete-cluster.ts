@@ -11,6 +11,11 @@ export const deleteCluster = onCluster({
       const cluster = await clusterNamed(tx, name)
       if (cluster.kind !== 'created')
         throw notNow(`The cluster ${name} is a registered one: use DeregisterCluster.`, { clusterName: name })
+      if (cluster.deletionProtection === true)
+        throw notNow(
+          `The cluster ${name} cannot be deleted: its deletion protection is on. Turn it off with UpdateClusterConfig first.`,
+          { clusterName: name },
+        )
       await removeCluster(tx, cluster)
       return cluster
     })
