@@ -2,7 +2,7 @@ import type { Cluster } from '../../domain'
 import type { Said } from '../operation'
 import { maybeFlag, maybeStructure, maybeText } from '../said'
 import { invalid } from './faults'
-import { changedLogging } from './logging'
+import { changedLogging } from './changed-logging'
 
 /** One change of a cluster's configuration, as UpdateClusterConfig is told it. */
 export interface ConfigChange {
