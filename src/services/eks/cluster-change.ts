@@ -1,8 +1,8 @@
 import type { Cluster } from '../../domain'
 import type { Said } from '../operation'
 import { maybeFlag, maybeStructure, maybeText } from '../said'
-import { invalid } from './faults'
 import { changedLogging } from './changed-logging'
+import { invalid } from './faults'
 
 /** One change of a cluster's configuration, as UpdateClusterConfig is told it. */
 export interface ConfigChange {
