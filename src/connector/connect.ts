@@ -2,6 +2,8 @@ import type { Client } from '../client'
 import type { AddonBackend, AddonState, WantedAddon } from './addons'
 
 const waitSeconds = 20
+/** Failures in a row that are told to nobody. */
+const quiet = 4
 
 /**
  * A cluster's side of the control plane: follows what is wanted there and reports what became of it. Runs until `stop`; a control plane
@@ -35,6 +37,7 @@ export function connect(given: {
   const installed = new Set<string>()
   const settle = async (addons: readonly WantedAddon[]): Promise<void> => {
     for (const addon of addons) {
+      if (stopping.signal.aborted) return
       updates.set(addon.name, addon.updateId)
       if (addon.status === 'DELETING') {
         await report(addon.name, await backend.remove(addon))
@@ -43,6 +46,8 @@ export function connect(given: {
       }
       if (installed.has(addon.name) && addon.status === 'ACTIVE') continue
       const state = await backend.install(addon)
+      // What is stopped on its way did not fail.
+      if (stopping.signal.aborted) return
       if (state.status === 'ACTIVE') installed.add(addon.name)
       if (state.status !== addon.status) await report(addon.name, state)
     }
@@ -71,7 +76,9 @@ export function connect(given: {
       } catch (why) {
         if (stopping.signal.aborted) return
         failures += 1
-        given.log('the control plane could not be followed; trying again', { cluster: clusterName, why: words(why) })
+        // A hiccup, or a cluster that is being deleted, is no news.
+        if (failures >= quiet)
+          given.log('the control plane could not be followed; trying again', { cluster: clusterName, why: words(why) })
         await pause(Math.min(250 * 2 ** Math.min(failures, 7), 30_000), stopping.signal)
       }
     }
@@ -81,6 +88,8 @@ export function connect(given: {
   return {
     async stop() {
       stopping.abort()
+      // First, so that nobody waits for a program to become ready; and again for one that was started meanwhile.
+      await backend.stop()
       await following
       await backend.stop()
     },

@@ -107,10 +107,11 @@ function startChild(
   let state: AddonState = failed('DEGRADED', 'InsufficientNumberOfReplicas', 'The program is starting.')
   let wake: () => void = () => {}
 
-  const spawn = (): Bun.Subprocess => {
+  // Standard input stays open as long as this process lives: by its end a program knows that nobody looks after it any more.
+  const spawn = (): Bun.Subprocess<'pipe'> => {
     const log = openSync(program.logFile, 'a', 0o600)
     try {
-      return Bun.spawn([...program.command], { env: { ...program.env }, stdin: 'ignore', stdout: log, stderr: log })
+      return Bun.spawn([...program.command], { env: { ...program.env }, stdin: 'pipe', stdout: log, stderr: log })
     } finally {
       closeSync(log)
     }

@@ -32,12 +32,14 @@ export interface Cluster {
   readonly tags: Readonly<Record<string, string>>
   /** What CreateCluster or RegisterCluster said and DescribeCluster echoes (roleArn, provider, version, resourcesVpcConfig…). */
   readonly said: Readonly<Record<string, unknown>>
-  /** DeleteCluster is refused while it is true. */
-  readonly deletionProtection?: boolean
   /** Goes up by one with every change of associations or add-ons, for WatchCluster. */
   readonly revision: number
   /** How many associations it has; absent until one is made or taken away. */
   readonly associationCount?: number
+  /** DeleteCluster refuses while it is true. */
+  readonly deletionProtection?: boolean
+  /** When its connector was heard last, to some ten seconds; absent: never. */
+  readonly heardAt?: number
 }
 
 export interface Activation {

@@ -35,6 +35,12 @@ export const serverSettings = {
     otherwise: 'sqlite',
     secret: true,
   },
+  masterKey: {
+    about: 'The file of the master key, the same for all servers of one store (default: master.key in the data folder)',
+    value: 'FILE',
+    read: text('a file'),
+    otherwise: '',
+  },
   account: {
     about: 'The account, twelve digits',
     value: 'ID',
@@ -92,6 +98,24 @@ export const serverSettings = {
     value: 'TIME',
     read: duration(),
     otherwise: 90 * day,
+  },
+  maxClusters: {
+    about: 'How many clusters there may be, made here or registered',
+    value: 'N',
+    read: wholeNumber(1, 1_000_000),
+    otherwise: 100,
+  },
+  activationLife: {
+    about: 'How long an activation code of RegisterCluster is good',
+    value: 'TIME',
+    read: duration(),
+    otherwise: 3 * day,
+  },
+  connectorPatience: {
+    about: 'How long a cluster made here may be without a connector until its add-ons fail',
+    value: 'TIME',
+    read: duration(),
+    otherwise: 60_000,
   },
   authority: {
     about: 'Who issues credentials: embedded (this server), or sts (a real STS)',

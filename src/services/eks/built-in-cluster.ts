@@ -20,7 +20,7 @@ export interface BuiltInCluster {
  */
 export async function builtInCluster(
   wanted: Pick<Cluster, 'name' | 'tags' | 'said' | 'deletionProtection'>,
-  parts: Pick<Parts, 'keyring' | 'draw' | 'now' | 'account' | 'region' | 'partition'>,
+  parts: Pick<Parts, 'keyring' | 'draw' | 'now' | 'account' | 'region' | 'partition' | 'limits'>,
 ): Promise<BuiltInCluster> {
   const rows = clusterRows({ ...wanted, kind: 'created' }, parts)
   const { kid, publicJwk, privateJwk } = await createSigningKey()
@@ -33,7 +33,7 @@ export async function builtInCluster(
   const published = { issuer: `https://podid.local/clusters/${rows.cluster.id}`, keys: [publicJwk] }
   return {
     async insert(tx) {
-      await insertCluster(tx, rows)
+      await insertCluster(tx, rows, parts.limits)
       await tx.signingKeys.insert(`${wanted.name}${sep}${kid}`, signingKey)
       return publish(tx, rows.cluster, published, rows.cluster.createdAt)
     },
@@ -42,7 +42,7 @@ export async function builtInCluster(
 
 /** Makes a built-in cluster of this name, such as `local`, in a change of its own. Refuses a name that is taken. */
 export async function createBuiltInCluster(
-  parts: Pick<Parts, 'store' | 'keyring' | 'draw' | 'now' | 'account' | 'region' | 'partition'>,
+  parts: Pick<Parts, 'store' | 'keyring' | 'draw' | 'now' | 'account' | 'region' | 'partition' | 'limits'>,
   name: string,
 ): Promise<Cluster> {
   const made = await builtInCluster({ name, tags: {}, said: {} }, parts)

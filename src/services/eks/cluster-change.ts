@@ -1,7 +1,7 @@
 import type { Cluster } from '../../domain'
 import type { Said } from '../operation'
-import { maybeFlag, maybeStructure, maybeText } from '../said'
-import { changedLogging } from './changed-logging'
+import { maybeFlag, maybeList, maybeStructure, maybeText } from '../said'
+import { logSetups } from './cluster-config'
 import { invalid } from './faults'
 
 /** One change of a cluster's configuration, as UpdateClusterConfig is told it. */
@@ -76,6 +76,14 @@ export function configChange(said: Said): ConfigChange {
   if (change === undefined)
     throw invalid(`The parameter ${name} cannot be updated: clusters of podid have no networks or machines of AWS.`)
   return change(said)
+}
+
+function changedLogging(cluster: Cluster, said: Said | undefined): Said {
+  const before = logSetups(maybeStructure(cluster.said.logging))
+  const clusterLogging = logSetups({ clusterLogging: [...before, ...(maybeList(said?.clusterLogging) ?? [])] })
+  if (JSON.stringify(before) === JSON.stringify(clusterLogging))
+    throw invalid('No changes needed for the logging config provided', { clusterName: cluster.name })
+  return { clusterLogging }
 }
 
 function telling(cluster: Cluster, more: Cluster['said']): Cluster {

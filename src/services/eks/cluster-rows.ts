@@ -1,8 +1,9 @@
 import { type Cluster, type OidcProvider, type Role, roleArn } from '../../domain'
 import { type Tables, updateKey } from '../../store'
 import { releaseKeys } from '../cluster-keys'
+import { Fault } from '../fault'
 import { uniqueId } from '../iam/ids'
-import type { Parts } from '../operation'
+import type { Limits, Parts } from '../operation'
 import { eksArn, type Here } from './arns'
 import { inUse } from './faults'
 import { ofCluster, sep } from './rows'
@@ -98,10 +99,18 @@ function trusting({ arn, url }: OidcProvider, program: string): string {
   })
 }
 
-/** Refuses a name that is taken; all of it belongs into one change. */
-export async function insertCluster(tx: Tables, { cluster, provider, roles }: ClusterRows): Promise<void> {
+/** Refuses a name that is taken, and one cluster too many; all of it belongs into one change. */
+export async function insertCluster(
+  tx: Tables,
+  { cluster, provider, roles }: ClusterRows,
+  limits: Pick<Limits, 'clusters'>,
+): Promise<void> {
   if (!(await tx.clusters.insert(cluster.name, cluster)))
     throw inUse(`Cluster already exists with name: ${cluster.name}`, { clusterName: cluster.name })
+  if ((await tx.clusters.count()) > limits.clusters)
+    throw new Fault('ResourceLimitExceededException', 'Cluster limit exceeded for account.', {
+      clusterName: cluster.name,
+    })
   const inserted = [
     await tx.oidcProviders.insert(provider.arn, provider),
     ...(await Promise.all(roles.map((role) => tx.roles.insert(role.name.toLowerCase(), role)))),

@@ -26,7 +26,7 @@ import { updateAddon } from './update-addon'
 import { updateClusterConfig } from './update-cluster-config'
 import { updatePodIdentityAssociation } from './update-pod-identity-association'
 
-export { createBuiltInCluster } from './built-in-cluster'
+export { createBuiltInCluster, signingKeyPurpose } from './built-in-cluster'
 
 export const eksOperations: readonly Operation[] = [
   erased(createAddon),

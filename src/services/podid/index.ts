@@ -8,6 +8,8 @@ import { putClusterKeys } from './put-cluster-keys'
 import { renewActivation } from './renew-activation'
 import { watchCluster } from './watch-cluster'
 
+export { giveUpUnattended } from './unattended'
+
 export const podidOperations: readonly Operation[] = [
   erased(activateCluster),
   erased(createServiceAccountToken),
