@@ -62,11 +62,7 @@ export function document(...statements: readonly unknown[]): string {
 }
 
 export function serviceWorld(
-  given: {
-    readonly authority?: Authority
-    readonly associationsPerCluster?: number
-    readonly clusters?: number
-  } = {},
+  given: { readonly authority?: Authority; readonly associationsPerCluster?: number; readonly clusters?: number } = {},
 ) {
   const store = memoryStore()
   const keyring = readKeyring(createKeyring())

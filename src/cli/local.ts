@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import { ClientFault, client } from '../client'
-import { connect, processBackend, webIdentity } from '../connector'
+import { connect, processBackend, type WantedAddon, webIdentity } from '../connector'
 import type { Log } from '../program'
 import type { BuiltInCluster } from '../server'
+import { agentFlags } from './agent-flags'
 import { environment } from './config'
 import type { Connection } from './connection'
 import { Failure } from './failure'
@@ -45,7 +46,7 @@ export async function startLocalCluster(
     log: (message, facts) => log.warn(facts, message),
     program: async (addon) =>
       addon.name === agentAddon
-        ? agentProgram(name, { connection, agentRoleArn, tokenFile: agentToken.file, log })
+        ? agentProgram(name, addon, { connection, agentRoleArn, tokenFile: agentToken.file, log })
         : undefined,
   })
   const connector = connect({
@@ -119,6 +120,7 @@ async function keepToken(
 
 async function agentProgram(
   cluster: string,
+  addon: WantedAddon,
   given: {
     readonly connection: Connection & { readonly data: string }
     readonly agentRoleArn: string
@@ -140,7 +142,8 @@ async function agentProgram(
       'agent',
       '--while-stdin',
       ...['--cluster-name', cluster, '--endpoint', url, '--bind-hosts', '127.0.0.1', '--port', String(port)],
-      ...['--probe-port', String(probePort), '--metrics-port', String(metricsPort), '--log-level', 'warn'],
+      ...['--probe-port', String(probePort), '--metrics-port', String(metricsPort)],
+      ...agentFlags(addon.configurationValues),
     ]),
     env: {
       PATH,

@@ -18,11 +18,14 @@ export function connect(given: {
   const stopping = new AbortController()
   const { client, clusterName, backend } = given
 
+  /** The update that each add-on was in when it was seen last. */
+  const updates = new Map<string, string>()
   const report = async (name: string, state: AddonState): Promise<void> => {
+    const updateId = updates.get(name) ?? ''
     await client.call(
       'podid',
       'PutAddonState',
-      { clusterName, addonName: name, status: state.status, issues: state.issues },
+      { clusterName, addonName: name, status: state.status, issues: state.issues, updateId },
       { signal: AbortSignal.timeout(10_000) },
     )
   }
@@ -35,6 +38,7 @@ export function connect(given: {
   const settle = async (addons: readonly WantedAddon[]): Promise<void> => {
     for (const addon of addons) {
       if (stopping.signal.aborted) return
+      updates.set(addon.name, addon.updateId)
       if (addon.status === 'DELETING') {
         await report(addon.name, await backend.remove(addon))
         installed.delete(addon.name)
@@ -49,7 +53,7 @@ export function connect(given: {
     }
     for (const name of installed) {
       if (addons.some((addon) => addon.name === name)) continue
-      await backend.remove({ name, version: '', status: 'DELETING', preserve: false })
+      await backend.remove({ name, version: '', status: 'DELETING', preserve: false, updateId: '' })
       installed.delete(name)
     }
   }
@@ -99,6 +103,8 @@ function wanted(addons: unknown): WantedAddon[] {
     version: String(it.version),
     status: String(it.status),
     preserve: it.preserve === true,
+    updateId: typeof it.updateId === 'string' ? it.updateId : '',
+    ...(typeof it.configurationValues === 'string' ? { configurationValues: it.configurationValues } : {}),
   }))
 }
 

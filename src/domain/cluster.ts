@@ -38,6 +38,8 @@ export interface Cluster {
   readonly deletionProtection?: boolean
   /** Goes up by one with every change of associations or add-ons, for WatchCluster. */
   readonly revision: number
+  /** How many associations it has; absent until one is made or taken away. */
+  readonly associationCount?: number
 }
 
 export interface Activation {

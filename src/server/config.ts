@@ -87,6 +87,12 @@ export const serverSettings = {
     read: oneOf(logLevels),
     otherwise: 'info' as const,
   },
+  associationsPerCluster: {
+    about: 'How many pod identity associations a cluster may have',
+    value: 'N',
+    read: wholeNumber(1, 1_000_000),
+    otherwise: 5_000,
+  },
   auditRetention: {
     about: 'How long audit records are kept',
     value: 'TIME',

@@ -179,6 +179,7 @@ test('whatever is sealed is sealed anew, or kept nowhere', () => {
     ['src/server/reseal.ts', 'what is sealed anew'],
     ['src/services/eks/built-in-cluster.ts', 'signing-key'],
     ['src/services/iam/access-keys.ts', 'access-key'],
+    ['src/services/podid/rotate-cluster-keys.ts', 'signing-key'],
   ])
   const root = join(import.meta.dir, '..', '..')
   const found = [...new Bun.Glob('src/**/*.ts').scanSync(root)].filter(

@@ -64,7 +64,7 @@ export async function assemble(
       world.discover ??
       createDiscovery(world.now, (issuer, why) => log.warn({ issuer, why }, 'the keys of an issuer cannot be had')),
     limits: {
-      associationsPerCluster: 5_000,
+      associationsPerCluster: config.associationsPerCluster,
       clusters: config.maxClusters,
       sessionsMayCallIam: true,
       activationLife: config.activationLife,

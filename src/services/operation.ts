@@ -73,7 +73,7 @@ export interface Parts {
 }
 
 export interface Limits {
-  /** 5,000, as on AWS. */
+  /** 5,000 on AWS. */
   readonly associationsPerCluster: number
   /** Clusters of the account, those made here and those registered: 100, as on AWS. */
   readonly clusters: number

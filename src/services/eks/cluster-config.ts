@@ -57,7 +57,7 @@ export function configOnTheWire(said: Said): Answer {
 const logTypes = ['api', 'audit', 'authenticator', 'controllerManager', 'scheduler']
 
 /** EKS tells every kind of log: those that are on, then those that are not. */
-function logSetups(said: Said | undefined): readonly Answer[] {
+export function logSetups(said: Said | undefined): readonly Answer[] {
   const on = new Set<string>()
   for (const setup of maybeList(said?.clusterLogging) ?? []) {
     const { types, enabled } = maybeStructure(setup) ?? {}

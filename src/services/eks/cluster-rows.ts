@@ -1,5 +1,5 @@
 import { type Cluster, type OidcProvider, type Role, roleArn } from '../../domain'
-import type { Tables } from '../../store'
+import { type Tables, updateKey } from '../../store'
 import { releaseKeys } from '../cluster-keys'
 import { uniqueId } from '../iam/ids'
 import type { Parts } from '../operation'
@@ -120,6 +120,7 @@ export async function removeCluster(tx: Tables, cluster: Cluster): Promise<void>
     await tx.roles.remove(it.name.toLowerCase())
   for (const it of await tx.signingKeys.list({ prefix: `${name}${sep}` }))
     await tx.signingKeys.remove(`${name}${sep}${it.kid}`)
+  for (const it of await tx.updates.list({ prefix: `${name}${sep}` })) await tx.updates.remove(updateKey(name, it.id))
   await releaseKeys(tx, cluster)
   await tx.oidcProviders.remove(providerArn)
   await tx.clusters.remove(name)

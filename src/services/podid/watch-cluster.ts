@@ -1,4 +1,5 @@
 import type { Addon, Association } from '../../domain'
+import { parsed } from '../eks/addon-configuration'
 import { clusterNamed, ofCluster } from '../eks/rows'
 import type { Answer, Parts } from '../operation'
 import { maybeNumber } from '../said'
@@ -54,13 +55,20 @@ function associationOnTheWire({ id, namespace, serviceAccount }: Association): A
   return { associationId: id, namespace, serviceAccount }
 }
 
+/** Whatever it was written in: a connector needs to read JSON only. */
+function asJson({ configurationValues }: Addon): string | undefined {
+  return configurationValues === undefined ? undefined : JSON.stringify(parsed(configurationValues)?.value)
+}
+
 function addonOnTheWire(it: Addon): Answer {
   return {
     name: it.name,
     version: it.version,
     status: it.status,
     namespace: it.namespace,
-    configurationValues: it.configurationValues,
+    configurationValues: asJson(it),
+    resolveConflicts: it.resolveConflicts,
+    updateId: it.updateId ?? '',
     serviceAccountRoleArn: it.serviceAccountRoleArn,
     preserve: it.preserve ?? false,
   }
