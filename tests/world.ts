@@ -61,7 +61,9 @@ export function document(...statements: readonly unknown[]): string {
   return JSON.stringify({ Version: '2012-10-17', Statement: statements })
 }
 
-export function serviceWorld(given: { readonly authority?: Authority; readonly associationsPerCluster?: number } = {}) {
+export function serviceWorld(
+  given: { readonly authority?: Authority; readonly associationsPerCluster?: number; readonly clusters?: number } = {},
+) {
   const store = memoryStore()
   const keyring = readKeyring(createKeyring())
   const clock = { now: Date.UTC(2026, 3, 1, 12) }
@@ -84,6 +86,7 @@ export function serviceWorld(given: { readonly authority?: Authority; readonly a
     discover: async () => undefined,
     limits: {
       associationsPerCluster: given.associationsPerCluster ?? 5_000,
+      clusters: given.clusters ?? 100,
       sessionsMayCallIam: true,
       activationLife: 3 * 86_400_000,
     },

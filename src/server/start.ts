@@ -13,8 +13,11 @@ import {
   watchTls,
 } from '../program'
 import { createApp } from './app'
+import { watchAttendance } from './attendance'
 import type { ServerConfig } from './config'
 import type { House } from './house'
+import { keepMasterKey } from './keep-master-key'
+import { masterKeyFile } from './master-key'
 import { assemble, type World } from './parts'
 import { sweepRegularly } from './sweep'
 
@@ -75,6 +78,8 @@ export async function startServer(
     if (url === '') url = listening.url
     const metricsServer = serveMetricsOf(config, metrics)
     const renewal = renew(config, tls?.cert ?? '', listening, log, world)
+    const attendance = watchAttendance(house, config.connectorPatience)
+    const keys = keepMasterKey({ ...house, file: masterKeyFile(config), data: config.data })
     const sweeping = sweepRegularly(house.store, world.now, config.auditRetention, log)
     log.info({ url, account: config.account, region: config.region, store: config.store.split(':', 1)[0] }, 'listening')
     const server = listening
@@ -95,6 +100,8 @@ export async function startServer(
           [
             { name: 'requests', stop: () => server.stop(patience) },
             { name: 'last uses', stop: () => house.uses.settled() },
+            { name: 'attendance', stop: () => attendance.stop() },
+            { name: 'master key', stop: () => keys.stop() },
             { name: 'sweep', stop: () => sweeping.stop() },
             { name: 'metrics', stop: () => metricsServer.stop() },
             { name: 'store', stop: () => house.store.close() },

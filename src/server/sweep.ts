@@ -1,21 +1,26 @@
 import type { Log } from '../program'
-import { type Store, sortableTime } from '../store'
+import { type Store, sortableTime, updateKey } from '../store'
 
 const hour = 3_600_000
 /** Milliseconds that an answer is kept for its clientRequestToken. */
 const answerLife = 24 * hour
+/** Milliseconds that an update of a cluster or an add-on is told of. */
+const updateLife = 90 * 24 * hour
 /** Rows a change: small enough not to keep writers waiting. */
 const handful = 200
 
-/** Removes audit records and kept answers that are older than they are to be. Resolves with how many. */
+type Swept = 'events' | 'keptAnswers' | 'updates'
+
+/** Removes audit records, kept answers and updates that are older than they are to be. Resolves with how many. */
 export async function sweep(store: Store, now: number, auditRetention: number): Promise<number> {
   return (
     (await removeBefore(store, 'events', now - auditRetention)) +
-    (await removeBefore(store, 'keptAnswers', now - answerLife))
+    (await removeBefore(store, 'keptAnswers', now - answerLife)) +
+    (await removeBefore(store, 'updates', now - updateLife))
   )
 }
 
-async function removeBefore(store: Store, table: 'events' | 'keptAnswers', time: number): Promise<number> {
+async function removeBefore(store: Store, table: Swept, time: number): Promise<number> {
   for (let removed = 0; ; ) {
     const keys = await oldKeys(store, table, sortableTime(Math.max(time, 0)))
     await store.change(async (tx) => {
@@ -26,7 +31,11 @@ async function removeBefore(store: Store, table: 'events' | 'keptAnswers', time:
   }
 }
 
-async function oldKeys(store: Store, table: 'events' | 'keptAnswers', to: string): Promise<readonly string[]> {
+async function oldKeys(store: Store, table: Swept, to: string): Promise<readonly string[]> {
+  if (table === 'updates')
+    return (await store.updates.list({ by: 'byTime', to }, { limit: handful })).map((it) =>
+      updateKey(it.cluster, it.id),
+    )
   if (table === 'events')
     return (await store.events.list({ by: 'byTime', to }, { limit: handful })).map((it) => it.eventId)
   const rows = await store.keptAnswers.list({ by: 'byTime', to }, { limit: handful })

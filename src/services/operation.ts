@@ -73,8 +73,10 @@ export interface Parts {
 }
 
 export interface Limits {
-  /** 5,000, as on AWS. */
+  /** 5,000 on AWS. */
   readonly associationsPerCluster: number
+  /** Clusters of the account, those made here and those registered: 100, as on AWS. */
+  readonly clusters: number
   /** Whether GetSessionToken's sessions may call IAM, and all of STS but GetSessionToken: yes here, unlike AWS, since the console signs in with them. */
   readonly sessionsMayCallIam: boolean
   /** Milliseconds an activation code is good for. */

@@ -17,4 +17,5 @@ export {
   tables,
   type Upload,
   type UploadPart,
+  updateKey,
 } from './tables'

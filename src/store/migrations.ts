@@ -41,4 +41,9 @@ export const migrations: readonly Migration[] = [
       table('settings'),
     ],
   },
+  {
+    version: 2,
+    name: 'updates of clusters and add-ons',
+    steps: [table('updates', 'byResource', 'byTime')],
+  },
 ]

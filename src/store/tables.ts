@@ -7,6 +7,7 @@ import type {
   ManagedPolicy,
   OidcProvider,
   Role,
+  Update,
   User,
 } from '../domain'
 import type { TableSpec } from './table'
@@ -18,6 +19,11 @@ const table = <Row>(name: string, indexes: TableSpec<Row>['indexes'] = {}): Tabl
 /** Milliseconds as text that sorts. */
 export function sortableTime(at: number): string {
   return at.toString().padStart(15, '0')
+}
+
+/** The key of an update: its cluster and id. */
+export function updateKey(cluster: string, id: string): string {
+  return `${cluster}${sep}${id}`
 }
 
 /** An answer kept for a clientRequestToken. */
@@ -111,6 +117,11 @@ export const tables = {
   }),
   /** addonKey(cluster, name) */
   addons: table<Addon>('addons'),
+  /** cluster + sep + update id */
+  updates: table<Update>('updates', {
+    byResource: (it) => [it.cluster, it.addon ?? '', sortableTime(it.createdAt), it.id].join(sep),
+    byTime: (it, key) => `${sortableTime(it.createdAt)}${sep}${key}`,
+  }),
   /** operation + sep + clientRequestToken */
   keptAnswers: table<KeptAnswer>('kept_answers', { byTime: (it, key) => `${sortableTime(it.at)}${sep}${key}` }),
   /** lower-case name */

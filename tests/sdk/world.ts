@@ -27,10 +27,11 @@ export const podsTrust = JSON.stringify({
   ],
 })
 
-export function sdkWorld(): SdkWorld {
+/** `flags` are the server's settings. */
+export function sdkWorld(flags: Readonly<Record<string, unknown>> = {}): SdkWorld {
   const made: { world?: SdkWorld } = {}
   beforeAll(async () => {
-    const server = await testServer()
+    const server = await testServer(flags)
     const world = {
       server,
       eks: new EKSClient(server.sdk),

@@ -46,7 +46,7 @@ export function newAccount() {
       }).join('')
     },
   }
-  const limits: Limits = { associationsPerCluster: 5000, sessionsMayCallIam: true, activationLife: 1 }
+  const limits: Limits = { associationsPerCluster: 5000, clusters: 100, sessionsMayCallIam: true, activationLife: 1 }
 
   const parts = (caller: Caller, more: Partial<Parts> = {}): Parts => ({
     ...facts,

@@ -109,7 +109,7 @@ export async function newAccount() {
       blobs: { write: unused, read: unused, join: unused, remove: unused },
       authority: { kind: 'sts', issue: unused },
       revisions: { changed: unused, next: unused },
-      limits: { associationsPerCluster: 1, sessionsMayCallIam: true, activationLife: 1 },
+      limits: { associationsPerCluster: 1, clusters: 1, sessionsMayCallIam: true, activationLife: 1 },
       ...more,
     }
   }
