@@ -81,6 +81,7 @@ export function serviceWorld(given: { readonly authority?: Authority; readonly a
     draw: (count, alphabet) => Array.from(random(count), (byte) => alphabet[byte % alphabet.length]).join(''),
     random,
     requestId: 'request',
+    note() {},
     discover: async () => undefined,
     limits: {
       associationsPerCluster: given.associationsPerCluster ?? 5_000,

@@ -84,6 +84,7 @@ async function carryOut(
     caller: proof.caller,
     requestId: told.requestId,
     context: contextOf(told, addressed, house),
+    note: (facts) => told.notes(facts),
     request,
     peer,
   })

@@ -21,6 +21,7 @@ export interface Asked {
   readonly caller: KnownCaller
   readonly requestId: string
   readonly context: RequestContext
+  readonly note: Parts['note']
   readonly request: Request
   readonly peer: Peer
 }
@@ -44,6 +45,7 @@ export class CallParts implements Parts {
   readonly url: string
   readonly caller: KnownCaller
   readonly requestId: string
+  readonly note: Parts['note']
   readonly decide: (need: Need) => Promise<Decision>
   readonly demand: (need: Need) => Promise<void>
   readonly #asked: Asked
@@ -67,6 +69,7 @@ export class CallParts implements Parts {
     this.url = house.url()
     this.caller = asked.caller
     this.requestId = asked.requestId
+    this.note = asked.note
     this.decide = (need) => house.authorizer.decide(asked.caller, need, asked.context)
     this.demand = (need) => demand(house, asked, need)
     this.#asked = asked

@@ -9,6 +9,7 @@ import type {
   Role,
   User,
 } from '../domain'
+import { eventIndexes } from './event-indexes'
 import type { TableSpec } from './table'
 
 /** Separates the parts of index values: no name of ours may contain it. */
@@ -147,13 +148,10 @@ export const tables = {
   uploads: table<Upload>('uploads', { byId: (it) => it.uploadId }),
   /** uploadId + sep + number padded to five digits */
   parts: table<UploadPart>('upload_parts'),
-  /** eventId */
-  events: table<AuditEvent>('events', {
-    byTime: (it) => `${sortableTime(it.at)}${sep}${it.eventId}`,
-    byName: (it) => `${it.eventName}${sep}${sortableTime(it.at)}${sep}${it.eventId}`,
-    byUser: (it) =>
-      it.username === undefined ? undefined : `${it.username}${sep}${sortableTime(it.at)}${sep}${it.eventId}`,
-  }),
+  /** eventId, which sorts by time: management events. */
+  events: table<AuditEvent>('events', eventIndexes),
+  /** eventId: what was done with single objects, which LookupEvents does not show. */
+  dataEvents: table<AuditEvent>('data_events'),
   /** Single values by name. */
   settings: table<{ readonly value: string }>('settings'),
 } as const

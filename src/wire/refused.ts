@@ -31,7 +31,25 @@ export function constraintFault(
   wording: Wording,
 ): WireFault {
   if (service.protocol === 'rest-xml') return s3Fault(structure, found, wording)
-  return { code: constraintCode(service), message: inAwsWords(found, wording) }
+  return ownFault(service, found, wording) ?? { code: constraintCode(service), message: inAwsWords(found, wording) }
+}
+
+/** Members whose constraints have an error of their own. */
+const ownCodes: ReadonlyMap<string, string> = new Map([
+  ['cloudtrail lookupAttributes', 'InvalidLookupAttributesException'],
+  ['cloudtrail maxResults', 'InvalidMaxResultsException'],
+  ['cloudtrail eventCategory', 'InvalidEventCategoryException'],
+])
+
+function ownFault({ model }: Service, found: readonly Breach[], wording: Wording): WireFault | undefined {
+  const [first] = found
+  const code = ownCodes.get(`${model.signingName} ${first?.path.split('.', 1)[0]}`)
+  if (code === undefined) return undefined
+  const message =
+    code === 'InvalidMaxResultsException'
+      ? `A max results value of ${first?.value} is invalid. Specify max results between 1 and 50.`
+      : inAwsWords(found, wording)
+  return { code, message }
 }
 
 function constraintCode({ protocol, errors }: Service): string {

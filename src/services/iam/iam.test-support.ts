@@ -53,6 +53,7 @@ export function newAccount() {
     caller,
     limits,
     requestId: 'request',
+    note() {},
     url: 'http://127.0.0.1:4080',
     gone: new AbortController().signal,
     unique: unused,

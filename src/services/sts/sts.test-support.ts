@@ -104,6 +104,7 @@ export async function newAccount() {
       unique: unused,
       draw: unused,
       requestId: 'request',
+      note() {},
       url: 'http://127.0.0.1:4080',
       gone: new AbortController().signal,
       blobs: { write: unused, read: unused, join: unused, remove: unused },
