@@ -1,7 +1,7 @@
 import type { Peer } from '../program'
 import type { KnownCaller, ServiceName } from '../services'
 import type { Model, WireFault } from '../wire'
-import { type Hiding, hidden, hiding, spellings } from './hidden'
+import { type Hiding, hidden, hiding, moments, spellings } from './hidden'
 import type { House } from './house'
 import type { Received } from './received'
 import { isDataEvent, recordOf } from './record'
@@ -92,15 +92,21 @@ const hidings = new Map<ServiceName, Hiding>()
 function hidingOf(model: Model, service: ServiceName): Hiding {
   const before = hidings.get(service)
   if (before !== undefined) return before
-  const rest = service === 'eks' || service === 'eks-auth' || service === 'podid'
-  const made = hiding(model, rest ? spellings.asIs : service === 's3' ? spellings.s3 : spellings.lowerFirst)
+  const made = madeFor(model, service)
   hidings.set(service, made)
   return made
 }
 
-/** CloudTrail has no answers of what only reads, but for STS: which key was given to whom is what an auditor asks. */
-function speaksOfItsAnswer({ service, readOnly }: Conversation): boolean {
-  return service === 'sts' || (service !== 'eks-auth' && !readOnly)
+function madeFor(model: Model, service: ServiceName): Hiding {
+  if (service === 's3') return hiding(model, spellings.s3)
+  if (service === 'iam' || service === 'sts') return hiding(model, spellings.lowerFirst, moments.inWords)
+  if (service === 'cloudtrail') return hiding(model, spellings.lowerFirst, moments.epoch)
+  return hiding(model, spellings.asIs, moments.epoch)
+}
+
+/** CloudTrail has no answers of what only reads, but for credentials of STS: which key was given to whom is what an auditor asks. */
+function speaksOfItsAnswer({ service, readOnly, output }: Conversation): boolean {
+  return service === 'sts' ? output?.Credentials !== undefined : service !== 'eks-auth' && !readOnly
 }
 
 function parametersOf(
