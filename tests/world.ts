@@ -73,7 +73,7 @@ export function serviceWorld(given: { readonly authority?: Authority; readonly a
   const here = { store, account, region, partition }
   const facts: Omit<Parts, 'caller' | 'decide' | 'demand'> = {
     ...here,
-    blobs: { write: unused, read: unused, join: unused, remove: unused },
+    blobs: { write: unused, read: unused, olderThan: unused, join: unused, remove: unused },
     keyring,
     authority: given.authority ?? embeddedAuthority(keyring, { random }),
     now: () => clock.now,

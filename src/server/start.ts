@@ -15,6 +15,7 @@ import {
 import { createApp } from './app'
 import type { ServerConfig } from './config'
 import type { House } from './house'
+import { removeOrphansLater } from './orphans'
 import { assemble, type World } from './parts'
 import { sweepRegularly } from './sweep'
 
@@ -76,6 +77,7 @@ export async function startServer(
     const metricsServer = serveMetricsOf(config, metrics)
     const renewal = renew(config, tls?.cert ?? '', listening, log, world)
     const sweeping = sweepRegularly(house.store, world.now, config.auditRetention, log)
+    const orphans = removeOrphansLater(house, log)
     log.info({ url, account: config.account, region: config.region, store: config.store.split(':', 1)[0] }, 'listening')
     const server = listening
     return {
@@ -96,6 +98,7 @@ export async function startServer(
             { name: 'requests', stop: () => server.stop(patience) },
             { name: 'last uses', stop: () => house.uses.settled() },
             { name: 'sweep', stop: () => sweeping.stop() },
+            { name: 'orphans', stop: () => orphans.stop() },
             { name: 'metrics', stop: () => metricsServer.stop() },
             { name: 'store', stop: () => house.store.close() },
           ],

@@ -48,12 +48,14 @@ export const migrations: readonly Migration[] = [
   },
   {
     version: 3,
-    name: 'audit records are found by all that LookupEvents asks for',
+    name: 'audit records are found by all that LookupEvents asks for, and whose a blob is',
     steps: [
       table('data_events'),
       { kind: 'move', table: 'events', to: 'data_events', which: (row) => isDataEvent(Object(row).record) },
       { kind: 'no index', table: 'events', index: 'byTime' },
       ...index('events', 'byAccessKey', 'byResource', 'bySecondResource'),
+      ...index('objects', 'byBlob'),
+      ...index('upload_parts', 'byBlob'),
       ...index('events', 'bySource', 'byReadOnly', 'byType', 'bySecondType'),
     ],
   },

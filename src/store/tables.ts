@@ -143,11 +143,11 @@ export const tables = {
   /** name */
   buckets: table<Bucket>('buckets'),
   /** bucket + '/' + key */
-  objects: table<StoredObject>('objects'),
+  objects: table<StoredObject>('objects', { byBlob: (it) => it.blob }),
   /** bucket + '/' + key + sep + uploadId */
   uploads: table<Upload>('uploads', { byId: (it) => it.uploadId }),
   /** uploadId + sep + number padded to five digits */
-  parts: table<UploadPart>('upload_parts'),
+  parts: table<UploadPart>('upload_parts', { byBlob: (it) => it.blob }),
   /** eventId, which sorts by time: management events. */
   events: table<AuditEvent>('events', eventIndexes),
   /** eventId: what was done with single objects, which LookupEvents does not show. */

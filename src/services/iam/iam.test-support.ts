@@ -61,7 +61,7 @@ export function newAccount() {
     decide: unused,
     demand: unused,
     discover: unused,
-    blobs: { write: unused, read: unused, join: unused, remove: unused },
+    blobs: { write: unused, read: unused, olderThan: unused, join: unused, remove: unused },
     authority: { kind: 'embedded', issue: unused },
     revisions: { changed: unused, next: unused },
     ...more,

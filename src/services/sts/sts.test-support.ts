@@ -107,7 +107,7 @@ export async function newAccount() {
       note() {},
       url: 'http://127.0.0.1:4080',
       gone: new AbortController().signal,
-      blobs: { write: unused, read: unused, join: unused, remove: unused },
+      blobs: { write: unused, read: unused, olderThan: unused, join: unused, remove: unused },
       authority: { kind: 'sts', issue: unused },
       revisions: { changed: unused, next: unused },
       limits: { associationsPerCluster: 1, sessionsMayCallIam: true, activationLife: 1 },
