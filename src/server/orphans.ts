@@ -1,27 +1,49 @@
 import type { Log } from '../program'
-import type { Blobs, Store } from '../store'
+import { type Blobs, partKey, type Store } from '../store'
 
 /** Milliseconds within which whoever writes a blob gives it a row, with much to spare. */
 const age = 3_600_000
 
+/** Rows read at a time. */
+const handful = 500
+
 /**
- * Removes the bytes that a crash left without a row: between the file and its row, or between a row's end and its file's. Resolves with how many.
- * One file at a time, so that it keeps nobody waiting.
+ * Removes what a crash left behind: parts of uploads that are over, bytes that no row has. Resolves with how many. One at a time, so that it
+ * keeps nobody waiting.
  */
 export async function removeOrphans(
-  { objects, parts }: Pick<Store, 'objects' | 'parts'>,
+  store: Pick<Store, 'objects' | 'parts' | 'uploads'>,
   blobs: Pick<Blobs, 'olderThan' | 'remove'>,
   olderThan = age,
 ): Promise<number> {
-  let removed = 0
+  let removed = await removeLostParts(store, blobs)
   for await (const blob of blobs.olderThan(olderThan)) {
     const whose = { by: 'byBlob', prefix: blob }
-    // An upload's part becomes no object: the bytes are written anew. So a blob that had no row once has none later.
-    if ((await objects.count(whose)) > 0 || (await parts.count(whose)) > 0) continue
+    // Whoever gives a blob a row has written it just before: one that has none by now will have none.
+    if ((await store.objects.count(whose)) > 0 || (await store.parts.count(whose)) > 0) continue
     await blobs.remove(blob)
     removed += 1
   }
   return removed
+}
+
+/** An upload's row goes first, and its parts after it: who finds parts alone finishes that. */
+async function removeLostParts(
+  { parts, uploads }: Pick<Store, 'parts' | 'uploads'>,
+  blobs: Pick<Blobs, 'remove'>,
+): Promise<number> {
+  let removed = 0
+  for (let after: string | undefined; ; ) {
+    const rows = await parts.list({}, { limit: handful, after })
+    for (const { uploadId, number, blob } of rows) {
+      after = partKey(uploadId, number)
+      if ((await uploads.count({ by: 'byId', prefix: uploadId })) > 0) continue
+      await parts.remove(after)
+      await blobs.remove(blob)
+      removed += 1
+    }
+    if (rows.length < handful) return removed
+  }
 }
 
 /** Removes them once, some time after a start. */

@@ -10,6 +10,8 @@ export type { Page, Range, Table, TableSpec } from './table'
 export {
   type Bucket,
   type KeptAnswer,
+  partKey,
+  partsOf,
   type SigningKey,
   type Store,
   type StoredObject,

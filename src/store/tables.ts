@@ -21,6 +21,16 @@ export function sortableTime(at: number): string {
   return at.toString().padStart(15, '0')
 }
 
+/** The key of an upload's part. */
+export function partKey(uploadId: string, number: number): string {
+  return partsOf(uploadId) + number.toString().padStart(5, '0')
+}
+
+/** How the keys of an upload's parts begin. */
+export function partsOf(uploadId: string): string {
+  return uploadId + sep
+}
+
 /** An answer kept for a clientRequestToken. */
 export interface KeptAnswer {
   /** Its own key, by which it is swept away when it is old. */
