@@ -32,7 +32,8 @@ export const listParts = operation({
       Key: key,
       UploadId: uploadId,
       PartNumberMarker: after,
-      NextPartNumberMarker: shown.at(-1)?.number ?? 0,
+      // Only when there is more: the SDK for JavaScript goes on for as long as it is told one.
+      NextPartNumberMarker: rows.length > most ? shown.at(-1)?.number : undefined,
       MaxParts: most,
       IsTruncated: rows.length > most,
       Parts: shown.map(onTheWire),
