@@ -75,7 +75,7 @@ export function serviceWorld(
   const here = { store, account, region, partition }
   const facts: Omit<Parts, 'caller' | 'decide' | 'demand'> = {
     ...here,
-    blobs: { write: unused, read: unused, join: unused, remove: unused },
+    blobs: { write: unused, read: unused, olderThan: unused, join: unused, remove: unused },
     keyring,
     authority: given.authority ?? embeddedAuthority(keyring, { random }),
     now: () => clock.now,
@@ -83,6 +83,7 @@ export function serviceWorld(
     draw: (count, alphabet) => Array.from(random(count), (byte) => alphabet[byte % alphabet.length]).join(''),
     random,
     requestId: 'request',
+    note() {},
     discover: async () => undefined,
     limits: {
       associationsPerCluster: given.associationsPerCluster ?? 5_000,

@@ -141,8 +141,9 @@ export async function testApp(flags: Readonly<Record<string, unknown>> = {}): Pr
     raw,
     ask: async (ask, spoil = (it) => it) => raw(spoil(await signed(ask, clock.now, ask.keys ?? admin))),
     async records() {
-      const events = await house.store.events.list({ by: 'byTime' })
-      return events.map((it) => JSON.parse(it.record))
+      const { events, dataEvents } = house.store
+      const all = [...(await events.list()), ...(await dataEvents.list())]
+      return all.sort((one, other) => (one.eventId < other.eventId ? -1 : 1)).map((it) => JSON.parse(it.record))
     },
     async close() {
       await house.uses.settled()

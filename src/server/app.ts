@@ -1,14 +1,14 @@
 import type { Peer } from '../program'
 import { Fault, type Operation, type RequestContext, reasonHeader } from '../services'
-import { payloadStream } from '../signatures'
 import { decode, encode, encodeFault, type Model, models, type Route, route, type WireFault } from '../wire'
 import { type Addressed, address } from './addressed'
-import { type Body, bodyOf, collect, plainLimit, streamOf, xmlLimit } from './body'
+import { type Body, bodyOf, plainLimit, xmlLimit } from './body'
 import { CallParts } from './call-parts'
 import { Conversation, writeRecord } from './conversation'
 import type { House } from './house'
 import { type Facts, pageFor } from './pages'
-import { type Proof, prove } from './proof'
+import { payloadOf } from './payload'
+import { prove } from './proof'
 import { type Received, receive } from './received'
 import { faultFrom, internalFault, notBuilt, Refused, tooLarge } from './trouble'
 
@@ -74,7 +74,8 @@ async function carryOut(
   house.uses.note(proof.caller, addressed.service, addressed.scope?.region ?? house.region)
   if ('fault' in routed) throw new Refused(routed.fault)
   if (operation === undefined) throw notBuilt(addressed.service, routed.operation)
-  const decoded = decode(model, routed, addressed.received, await payloadOf(body, bytes, proof, came, addressed))
+  const payload = await payloadOf(body, bytes, proof, came.headers, addressed, routed.operation)
+  const decoded = decode(model, routed, addressed.received, payload)
   if (decoded.fault !== undefined) throw new Refused(decoded.fault)
   told.input = decoded.input
   const input = operation.input(decoded.input)
@@ -84,6 +85,7 @@ async function carryOut(
     caller: proof.caller,
     requestId: told.requestId,
     context: contextOf(told, addressed, house),
+    note: (facts) => told.notes(facts),
     request,
     peer,
   })
@@ -120,21 +122,6 @@ async function text(body: Body): Promise<string> {
 function mayBeUnsigned({ service }: Addressed, model: Model, operation: string | undefined): boolean {
   if (service === 's3') return true
   return operation !== undefined && model.operations[operation]?.authtype === 'none'
-}
-
-/** The body as the operation reads it: chunked signing undone, checksums checked at its end. */
-async function payloadOf(
-  body: Body,
-  bytes: Uint8Array | undefined,
-  { payload }: Proof,
-  { headers }: Received,
-  { dialect }: Addressed,
-): Promise<Uint8Array | ReadableStream<Uint8Array>> {
-  if (bytes === undefined) return payloadStream(body.stream(), payload, headers)
-  if (payload.kind === 'hash' || payload.kind === 'unsigned') return bytes
-  const decoded = await collect(payloadStream(streamOf(bytes), payload, headers), xmlLimit)
-  if (decoded === undefined) throw tooLarge(dialect)
-  return decoded
 }
 
 async function authorize({ need }: Operation, input: unknown, parts: CallParts): Promise<void> {

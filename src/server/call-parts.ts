@@ -22,6 +22,7 @@ export interface Asked {
   readonly caller: KnownCaller
   readonly requestId: string
   readonly context: RequestContext
+  readonly note: Parts['note']
   readonly request: Request
   readonly peer: Peer
 }
@@ -45,6 +46,7 @@ export class CallParts implements Parts {
   readonly url: string
   readonly caller: KnownCaller
   readonly requestId: string
+  readonly note: Parts['note']
   readonly decide: (need: Need) => Promise<Decision>
   readonly demand: (need: Need) => Promise<void>
   readonly #asked: Asked
@@ -68,6 +70,7 @@ export class CallParts implements Parts {
     this.url = house.url()
     this.caller = asked.caller
     this.requestId = asked.requestId
+    this.note = asked.note
     this.decide = (need) => house.authorizer.decide(asked.caller, need, asked.context)
     this.demand = (need) => demand(house, asked, need)
     this.#asked = asked

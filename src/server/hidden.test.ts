@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { hidden, hiding, type Shapes, spellings } from './hidden'
+import { hidden, hiding, moments, type Shapes, spellings } from './hidden'
 
 const model: Shapes = {
   shapes: {
@@ -62,6 +62,15 @@ describe('what the audit record shows', () => {
         }
       }
     }
+  })
+
+  test('moments are written as CloudTrail has them for each service', () => {
+    const when = new Date('2026-04-01T13:00:00.500Z')
+    expect(moments.inWords(when)).toBe('Apr 1, 2026, 1:00:00 PM')
+    expect(moments.epoch(when)).toBe(1775048400.5)
+    const shapes = { At: { type: 'timestamp' }, Ask: { type: 'structure', members: { At: { shape: 'At' } } } }
+    expect(hiding({ shapes }, spellings.asIs, moments.epoch).of('Ask')({ At: when })).toEqual({ At: 1775048400.5 })
+    expect(hiding({ shapes }, spellings.asIs).of('Ask')({ At: when })).toEqual({ At: when })
   })
 
   test('CloudTrail spells S3 its own way', () => {

@@ -18,6 +18,7 @@ import type { ServerConfig } from './config'
 import type { House } from './house'
 import { keepMasterKey } from './keep-master-key'
 import { masterKeyFile } from './master-key'
+import { removeOrphansLater } from './orphans'
 import { assemble, type World } from './parts'
 import { sweepRegularly } from './sweep'
 
@@ -81,6 +82,7 @@ export async function startServer(
     const attendance = watchAttendance(house, config.connectorPatience)
     const keys = keepMasterKey({ ...house, file: masterKeyFile(config), data: config.data })
     const sweeping = sweepRegularly(house.store, world.now, config.auditRetention, log)
+    const orphans = removeOrphansLater(house, log)
     log.info({ url, account: config.account, region: config.region, store: config.store.split(':', 1)[0] }, 'listening')
     const server = listening
     return {
@@ -103,6 +105,7 @@ export async function startServer(
             { name: 'attendance', stop: () => attendance.stop() },
             { name: 'master key', stop: () => keys.stop() },
             { name: 'sweep', stop: () => sweeping.stop() },
+            { name: 'orphans', stop: () => orphans.stop() },
             { name: 'metrics', stop: () => metricsServer.stop() },
             { name: 'store', stop: () => house.store.close() },
           ],

@@ -120,6 +120,8 @@ function fullArn({ action, resource }: Need, here: { account: string; region: st
 }
 
 const plainCodes: readonly ServiceName[] = ['sts', 'iam', 's3']
+/** These do not say that an action is on everything. */
+const plainlyAll: readonly ServiceName[] = ['s3', 'cloudtrail']
 
 /**
  * The service's fault for a refusal, in AWS's words:
@@ -137,12 +139,9 @@ export function accessDenied(
   const resource = fullArn(need, here)
   const who = caller.principal.kind === 'anonymous' ? 'anonymous' : caller.principal.arn
   const shown = service === 's3' ? `"${resource}"` : resource
-  return new Fault(
-    code,
-    `User: ${who} is not authorized to perform: ${need.action} on resource: ${shown} ${why(need, decision)}`,
-    {},
-    encodedReason,
-  )
+  const on = resource === '*' && plainlyAll.includes(service) ? '' : `on resource: ${shown} `
+  const words = `User: ${who} is not authorized to perform: ${need.action} ${on}${why(need, decision)}`
+  return new Fault(code, words, {}, encodedReason)
 }
 
 function why({ action }: Need, { result, by, because }: Decision): string {

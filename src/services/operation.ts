@@ -57,6 +57,8 @@ export interface Parts {
   readonly random: (bytes: number) => Uint8Array
   readonly caller: Caller
   readonly requestId: string
+  /** Facts for the audit record beside request and answer: CloudTrail's `additionalEventData`. Kept however the call ends; no secrets. */
+  readonly note: (facts: Readonly<Record<string, unknown>>) => void
   /** What this caller may: the same decision as the pipeline's. */
   readonly decide: (need: Need) => Promise<Decision>
   /** Throws the service's access-denied fault, in AWS's words, unless permitted. */

@@ -22,6 +22,7 @@ export function everyTable(make: <Row>(spec: TableSpec<Row>) => Table<Row>): Tab
     uploads: make(tables.uploads),
     parts: make(tables.parts),
     events: make(tables.events),
+    dataEvents: make(tables.dataEvents),
     settings: make(tables.settings),
   }
 }

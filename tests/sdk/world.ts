@@ -1,4 +1,5 @@
 import { afterAll, beforeAll } from 'bun:test'
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail'
 import { CreateClusterCommand, EKSClient } from '@aws-sdk/client-eks'
 import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam'
 import { S3Client } from '@aws-sdk/client-s3'
@@ -13,6 +14,7 @@ export interface SdkWorld {
   readonly iam: IAMClient
   readonly s3: S3Client
   readonly sts: STSClient
+  readonly trail: CloudTrailClient
   /** For EKS Auth, which has no client here, and for podid's own operations. */
   readonly any: Client
 }
@@ -38,6 +40,7 @@ export function sdkWorld(flags: Readonly<Record<string, unknown>> = {}): SdkWorl
       iam: new IAMClient(server.sdk),
       s3: new S3Client(server.sdk),
       sts: new STSClient(server.sdk),
+      trail: new CloudTrailClient(server.sdk),
       any: client({ endpoint: server.url, region: server.region, credentials: server.credentials }),
     }
     await world.eks.send(
@@ -70,6 +73,9 @@ export function sdkWorld(flags: Readonly<Record<string, unknown>> = {}): SdkWorl
     },
     get sts() {
       return there().sts
+    },
+    get trail() {
+      return there().trail
     },
     get any() {
       return there().any

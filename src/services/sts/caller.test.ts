@@ -56,7 +56,7 @@ test('of STS, sessions of users may call AssumeRole and GetCallerIdentity only, 
   const it = await newAccount()
   const me = await it.user('me', policy(allow('sts:*')))
   const session = it.sessionOf(await it.call('GetSessionToken', me))
-  const strict = { limits: { associationsPerCluster: 1, sessionsMayCallIam: false, activationLife: 1 } }
+  const strict = { limits: { associationsPerCluster: 1, clusters: 1, sessionsMayCallIam: false, activationLife: 1 } }
   const temporary = { ...me, session }
   await it.role('app', trusting({ AWS: account }))
   const refusal = (name: string, said: object, more = strict) => it.refusal(name, temporary, { ...said }, more)
