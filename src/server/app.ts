@@ -1,8 +1,8 @@
 import type { Peer } from '../program'
 import type { Operation, RequestContext } from '../services'
 import { payloadStream } from '../signatures'
-import { decode, encode, encodeFault, type Model, models, type Route, route, type WireFault } from '../wire'
-import { type Addressed, address } from './addressed'
+import { decode, encode, encodeFault, type Model, type Route, route, type WireFault } from '../wire'
+import { type Addressed, address, modelOf } from './addressed'
 import { type Body, bodyOf, collect, plainLimit, streamOf, xmlLimit } from './body'
 import { CallParts } from './call-parts'
 import { Conversation, writeRecord } from './conversation'
@@ -38,7 +38,7 @@ async function answer(house: House, request: Request, came: Received, peer: Peer
   const began = performance.now()
   const body = bodyOf(request)
   const addressed = await address(came, () => text(body), house.s3Domain)
-  const model = modelOf(addressed)
+  const model = modelOf(addressed.service)
   const told = new Conversation(house.unique(), house.now(), addressed.service, came, peer)
   let response: Response
   try {
@@ -57,6 +57,8 @@ async function answer(house: House, request: Request, came: Received, peer: Peer
     response = encodeFault(model, told.operation, told.fault, told.requestId)
   }
   count(house, told, began)
+  // The clock that signatures are judged by: SDKs correct their own by it.
+  response.headers.set('date', new Date(told.at).toUTCString())
   return addressed.service === 's3' ? sandboxed(response) : response
 }
 
@@ -153,12 +155,6 @@ function contextOf(told: Conversation, { scope, received }: Addressed, house: Ho
     userAgent: told.userAgent,
     referer: received.headers.get('referer') ?? undefined,
   }
-}
-
-function modelOf({ service }: Addressed): Model {
-  const model = models.get(service)
-  if (model === undefined) throw new Error(`There is no model of ${service}.`)
-  return model
 }
 
 function refuse(house: House, error: unknown, request: Request, model: Model, told: Conversation): Response {

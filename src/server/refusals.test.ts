@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
+import { answered } from './answered.test-support'
 import { type Ask, calls, type Keys, type TestApp, testApp } from './app.test-support'
 
 // Each refusal of a signature, through the whole pipeline, in each of the three protocols: aws-api.md §6.4.
@@ -29,22 +30,8 @@ beforeAll(async () => {
 })
 afterAll(() => it.close())
 
-/** The code, wherever the protocol has it, and the message. */
 async function told(response: Response): Promise<{ status: number; code: string; message: string; requestId: string }> {
-  const text = await response.text()
-  const { status, headers } = response
-  if (headers.get('content-type')?.includes('json')) {
-    const { message, Message } = JSON.parse(text)
-    return {
-      status,
-      code: headers.get('x-amzn-errortype')?.split(':')[0] ?? '',
-      message: message ?? Message,
-      requestId: headers.get('x-amzn-requestid') ?? '',
-    }
-  }
-  const member = (name: string): string =>
-    (text.split(`<${name}>`)[1]?.split(`</${name}>`)[0] ?? '').replaceAll('&#39;', "'").replaceAll('&apos;', "'")
-  return { status, code: member('Code'), message: member('Message'), requestId: member('RequestId') }
+  return { status: response.status, ...answered(response.headers, await response.text()) }
 }
 
 const changed =
@@ -167,7 +154,7 @@ const cases: readonly Case[] = [
     spoil: edited((header) => header.replace(/\/(sts|eks|s3)\/aws4_request/, '/lambda/aws4_request')),
     want: {
       query: [403, 'SignatureDoesNotMatch'],
-      json: [400, 'AuthorizationHeaderMalformed'],
+      json: [403, 'InvalidSignatureException'],
       s3: [400, 'AuthorizationHeaderMalformed'],
     },
   },

@@ -29,6 +29,7 @@ function payloadStatus(code: PayloadFault['code']): number {
 const internalCodes = new Map<ServiceName, string>([
   ['eks', 'ServerException'],
   ['eks-auth', 'InternalServerException'],
+  ['iam', 'ServiceFailure'],
   ['s3', 'InternalError'],
 ])
 
