@@ -70,10 +70,10 @@ async function formService({ method, path, query, headers }: Received, form: () 
 /** Those that speak JSON, by the header or the path that names their operation. */
 function jsonService(received: Received): ServiceName | undefined {
   const { method, query, headers } = received
-  if (headers.has('x-amz-target') && 'operation' in route(modelOf('cloudtrail'), received)) return 'cloudtrail'
+  if (headers.has('x-amz-target') && route(modelOf('cloudtrail'), received).operation !== undefined) return 'cloudtrail'
   const isJson = method === 'POST' && query === '' && headers.get('content-type')?.startsWith('application/json')
   if (!isJson && !headers.has('authorization')) return undefined
-  return restJson.find((service) => 'operation' in route(modelOf(service), received))
+  return restJson.find((service) => route(modelOf(service), received).operation !== undefined)
 }
 
 const restJson: readonly ServiceName[] = ['eks-auth', 'eks', 'podid']

@@ -1,7 +1,7 @@
 import type { Peer } from '../program'
 import type { Operation, RequestContext } from '../services'
 import { payloadStream } from '../signatures'
-import { decode, encode, encodeFault, type Model, type Route, route, type WireFault } from '../wire'
+import { decode, encode, encodeFault, type Model, notHere, route } from '../wire'
 import { type Addressed, address, modelOf } from './addressed'
 import { type Body, bodyOf, collect, plainLimit, streamOf, xmlLimit } from './body'
 import { CallParts } from './call-parts'
@@ -10,7 +10,7 @@ import type { House } from './house'
 import { type Facts, pageFor } from './pages'
 import { type Proof, prove } from './proof'
 import { type Received, receive } from './received'
-import { faultFrom, internalFault, notBuilt, Refused, tooLarge } from './trouble'
+import { faultFrom, internalFault, Refused, tooLarge } from './trouble'
 
 /** The whole server as a function: no port, no clock of its own. */
 export type App = (request: Request, peer: Peer) => Promise<Response> | Response
@@ -70,12 +70,12 @@ async function carryOut(
   const { request, peer, came, body, addressed, model } = arrival
   const { routed, bytes } = await readAndRoute(body, addressed, model)
   const operation = 'fault' in routed ? undefined : house.operations.get(`${addressed.service}/${routed.operation}`)
-  if (!('fault' in routed)) told.names(routed.operation, operation?.readOnly)
+  if (routed.operation !== undefined) told.names(routed.operation, operation?.readOnly)
   const proof = await prove(came, bytes, addressed, mayBeUnsigned(addressed, model, told.operation), house)
   told.caller = proof.caller
   house.uses.note(proof.caller, addressed.service, addressed.scope?.region ?? house.region)
   if ('fault' in routed) throw new Refused(routed.fault)
-  if (operation === undefined) throw notBuilt(addressed.service, routed.operation)
+  if (operation === undefined) throw new Refused(notHere(model, routed.operation))
   const decoded = decode(model, routed, addressed.received, await payloadOf(body, bytes, proof, came, addressed))
   if (decoded.fault !== undefined) throw new Refused(decoded.fault)
   told.input = decoded.input
@@ -98,7 +98,7 @@ async function readAndRoute(
   body: Body,
   { dialect, received }: Addressed,
   model: Model,
-): Promise<{ readonly routed: Route | { readonly fault: WireFault }; readonly bytes: Uint8Array | undefined }> {
+): Promise<{ readonly routed: ReturnType<typeof route>; readonly bytes: Uint8Array | undefined }> {
   if (dialect === 's3') {
     const routed = route(model, received)
     if (!('fault' in routed) && routed.streaming) return { routed, bytes: undefined }

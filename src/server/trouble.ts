@@ -47,11 +47,3 @@ export function tooLarge(dialect: Dialect): Refused {
   const code = dialect === 'query' ? 'RequestEntityTooLarge' : 'RequestEntityTooLargeException'
   return new Refused({ code, message, status: 413 })
 }
-
-export function notBuilt(service: ServiceName, operation: string): Refused {
-  return new Refused({
-    code: 'NotImplemented',
-    message: `podid does not have the operation ${service}:${operation}.`,
-    status: 501,
-  })
-}
