@@ -24,7 +24,7 @@ function asked(model: Model, name: string, said: string): readonly [Received, Ui
 describe('operations that only AWS has', () => {
   for (const [id, model] of models) {
     const names = [...elsewhereOf(model)]
-    test.skipIf(names.length === 0)(`${id}: ${names.length}, each refused by its name`, () => {
+    test(`${id}: ${names.length}, each refused by its name`, () => {
       for (const [name, said] of names) {
         const routed = route(model, ...asked(model, name, said))
         expect([name, routed.operation]).toEqual([name, name])

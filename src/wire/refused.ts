@@ -31,7 +31,14 @@ export function constraintFault(
   wording: Wording,
 ): WireFault {
   if (service.protocol === 'rest-xml') return s3Fault(structure, found, wording)
-  return { code: constraintCode(service), message: inAwsWords(found, wording) }
+  const own = service.model.signingName === 'eks' ? eksWords(found) : undefined
+  return { code: constraintCode(service), message: own ?? inAwsWords(found, wording) }
+}
+
+/** EKS was seen to speak of the names of clusters in words of its own. */
+function eksWords([first, ...more]: readonly Breach[]): string | undefined {
+  if (first?.kind !== 'pattern' || first.member.shape.name !== 'ClusterName' || more.length > 0) return undefined
+  return `The parameter ${first.path} contains invalid characters. It should conform to the regular expression "^[0-9A-Za-z][A-Za-z0-9-_]*"In other words, it should start with a number or letter, and can contain numbers, letters, dashes, and underscores.`
 }
 
 function constraintCode({ protocol, errors }: Service): string {
