@@ -28,6 +28,8 @@ export interface Claim {
 export interface Unreadable {
   readonly refusal: SignatureRefusal
   readonly message: string
+  /** In S3's words, where they are others. */
+  readonly inS3?: string
   readonly presigned?: boolean
 }
 
@@ -152,6 +154,7 @@ function complete({
   const scope = readCredential(credential)
   if (scope === undefined)
     return malformed(
+      `Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got '${printable(credential)}'`,
       said.presigned
         ? 'Error parsing the X-Amz-Credential parameter; the Credential is mal-formed; expecting "<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request".'
         : 'The authorization header is malformed; the Credential is mal-formed; expecting "<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request".',
@@ -205,10 +208,10 @@ function fromHttpDate(text: string | null): string | undefined {
   return Number.isNaN(at) ? undefined : amzDate(at)
 }
 
-function malformed(message: string): Unreadable {
-  return { refusal: 'malformed', message }
+function malformed(message: string, inS3?: string): Unreadable {
+  return { refusal: 'malformed', message, ...(inS3 !== undefined && { inS3 }) }
 }
 
 function printable(text: string): string {
-  return text.slice(0, 64).replace(/[^\x20-\x7e]/g, '?')
+  return text.slice(0, 128).replace(/[^\x20-\x7e]/g, '?')
 }
