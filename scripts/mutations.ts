@@ -1,12 +1,8 @@
-/** One security check, how to take it out, and the tests among which one must fall. */
-export interface Mutation {
-  readonly check: string
-  readonly file: string
-  /** Stands exactly once in the file. */
-  readonly out: string
-  readonly instead: string
-  readonly tests: readonly string[]
-}
+import { inFile, type Mutation } from './mutation'
+import { pipelineMutations } from './mutations-pipeline'
+import { signatureMutations } from './mutations-signatures'
+
+export type { Mutation } from './mutation'
 
 const exchange = ['src/services/eks-auth']
 const tokens = ['src/signatures/tokens.test.ts']
@@ -18,13 +14,9 @@ const pipeline = ['src/server/app.test.ts', 'src/server/exchange.test.ts', 'src/
 
 const agent = ['src/agent/endpoint.test.ts', 'src/agent/layers.test.ts']
 
-type Row = readonly [check: string, out: string, instead: string]
-
-function inFile(file: string, tests: readonly string[], rows: readonly Row[]): readonly Mutation[] {
-  return rows.map(([check, out, instead]) => ({ check, file, out, instead, tests }))
-}
-
 export const mutations: readonly Mutation[] = [
+  ...signatureMutations,
+  ...pipelineMutations,
   ...inFile('src/services/eks-auth/assume-role-for-pod-identity.ts', exchange, [
     ['the cluster is active', "if (cluster.status !== 'ACTIVE') throw notActive(cluster.name)", ''],
     [

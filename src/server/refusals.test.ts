@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
+import { openSession, sealSession } from '../signatures'
 import { answered } from './answered.test-support'
 import { type Ask, calls, type Keys, type TestApp, testApp } from './app.test-support'
 
@@ -212,6 +213,29 @@ describe('a signature that proves nothing', () => {
     expect((await told(await it.ask({ ...calls.whoAmI, keys: temporary }))).code).toBe('InvalidClientTokenId')
     await it.house.store.accessKeys.insert(key.id, key)
     expect((await it.ask({ ...calls.whoAmI, keys: temporary })).status).toBe(200)
+  })
+
+  test("a session whose key is another user's by now, or that is of another account, counts no more", async () => {
+    const key = await it.house.store.accessKeys.get(it.admin.accessKeyId)
+    if (key === undefined) throw new Error('The administrator has a key.')
+    await it.house.store.accessKeys.update(key.id, (row) => ({ ...row, userId: 'AIDAAAAAAAAAAAAAAAAAA' }))
+    expect((await told(await it.ask({ ...calls.whoAmI, keys: temporary }))).code).toBe('InvalidClientTokenId')
+    await it.house.store.accessKeys.update(key.id, () => key)
+    const { accessKeyId, sessionToken } = temporary
+    const known = openSession(it.house.keyring, accessKeyId, sessionToken ?? '', it.clock.now)
+    if (typeof known === 'string' || known.session === undefined) throw new Error('The session is good.')
+    const sealed = (account: string): Keys => {
+      const { secretAccessKey, ...rest } = sealSession(
+        it.house.keyring,
+        { ...Object(known.session), account },
+        it.house,
+      )
+      return { ...rest, secretAccessKey: String(secretAccessKey) }
+    }
+    expect((await it.ask({ ...calls.whoAmI, keys: sealed(it.house.account) })).status).toBe(200)
+    expect((await told(await it.ask({ ...calls.whoAmI, keys: sealed('111122223333') }))).code).toBe(
+      'InvalidClientTokenId',
+    )
   })
 
   test('a user made anew under the same name is another: neither the old key nor its sessions count', async () => {

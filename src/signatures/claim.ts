@@ -44,7 +44,9 @@ export function isSigned(request: SignedRequest): { readonly service: string; re
       ? request.query.includes('X-Amz-Credential=')
         ? signingParameters(request.query).get('X-Amz-Credential')
         : undefined
-      : /[ ,]Credential=([^,\s]+)/.exec(header)?.[1]
+      : partsOf(header)
+          .find((part) => part.startsWith('Credential='))
+          ?.slice('Credential='.length)
   const scope = credential === undefined ? undefined : readCredential(credential)
   return scope && { service: scope.service, region: scope.region }
 }
@@ -65,19 +67,26 @@ export function readClaim(request: SignedRequest): Claim | Unreadable {
   return { refusal: 'missing', message: 'Request is missing Authentication Token' }
 }
 
+/** What stands after the mechanism's name. */
+function partsOf(header: string): readonly string[] {
+  return header
+    .slice(header.indexOf(' ') + 1)
+    .split(',')
+    .map((part) => part.trim())
+}
+
 function readHeader(header: string, headers: Headers): Claim | Unreadable {
   if (!header.startsWith(`${algorithm} `))
     return malformed('The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.')
   const parts = new Map<string, string>()
-  for (const part of header.slice(algorithm.length + 1).split(',')) {
-    const trimmed = part.trim()
-    const at = trimmed.indexOf('=')
-    const name = trimmed.slice(0, Math.max(at, 0))
+  for (const part of partsOf(header)) {
+    const at = part.indexOf('=')
+    const name = part.slice(0, Math.max(at, 0))
     if (at < 1 || parts.has(name))
       return malformed(
         `'${name}' not a valid key=value pair (missing equal-sign, or given twice) in Authorization header.`,
       )
-    parts.set(name, trimmed.slice(at + 1))
+    parts.set(name, part.slice(at + 1))
   }
   const credential = parts.get('Credential')
   const signedHeaders = parts.get('SignedHeaders')
