@@ -115,9 +115,9 @@ export const mutations: readonly Mutation[] = [
     ['what needs no key is in order', 'if (early !== undefined) return early', ''],
   ]),
   ...inFile('src/signatures/claim-checks.ts', sigv4, [
-    ['the scope ends in aws4_request', "if (claim.terminator !== 'aws4_request')", 'if (false)'],
-    ['the scope names a service of ours', 'if (!services.includes(claim.service))', 'if (false)'],
-    ['the scope is of the day', 'if (claim.date !== day)', 'if (false)'],
+    ['the scope ends in aws4_request', "terminator === 'aws4_request'\n      ? ''", "true\n      ? ''"],
+    ['the scope names a service of ours', "services.includes(service) ? ''", "true ? ''"],
+    ['the scope is of the day', "date === day\n      ? ''", "true\n      ? ''"],
     ['the host is signed', "if (!names.includes('host'))", 'if (false)'],
     ['S3 headers are signed', 'if (loose.length === 0) return undefined', 'if (loose.length >= 0) return undefined'],
     ['a signature is not from the future', 'if (signedAt > now + window)', 'if (false)'],
