@@ -1,14 +1,9 @@
+import { inFile, type Mutation } from './mutation'
 import { eksChecks } from './mutations-eks'
+import { pipelineMutations } from './mutations-pipeline'
+import { signatureMutations } from './mutations-signatures'
 
-/** One security check, how to take it out, and the tests among which one must fall. */
-export interface Mutation {
-  readonly check: string
-  readonly file: string
-  /** Stands exactly once in the file. */
-  readonly out: string
-  readonly instead: string
-  readonly tests: readonly string[]
-}
+export type { Mutation } from './mutation'
 
 const exchange = ['src/services/eks-auth']
 const tokens = ['src/signatures/tokens.test.ts']
@@ -30,14 +25,10 @@ const reasons = ['src/services/encoded-reason.test.ts']
 
 const agent = ['src/agent/endpoint.test.ts', 'src/agent/layers.test.ts']
 
-type Row = readonly [check: string, out: string, instead: string]
-
-function inFile(file: string, tests: readonly string[], rows: readonly Row[]): readonly Mutation[] {
-  return rows.map(([check, out, instead]) => ({ check, file, out, instead, tests }))
-}
-
 export const mutations: readonly Mutation[] = [
   ...eksChecks.flatMap(([file, tests, rows]) => inFile(file, tests, rows)),
+  ...signatureMutations,
+  ...pipelineMutations,
   ...inFile('src/services/eks-auth/assume-role-for-pod-identity.ts', exchange, [
     ['the cluster is active', "if (cluster.status !== 'ACTIVE') throw notActive(cluster.name)", ''],
     [
@@ -136,9 +127,9 @@ export const mutations: readonly Mutation[] = [
     ['what needs no key is in order', 'if (early !== undefined) return early', ''],
   ]),
   ...inFile('src/signatures/claim-checks.ts', sigv4, [
-    ['the scope ends in aws4_request', "if (claim.terminator !== 'aws4_request')", 'if (false)'],
-    ['the scope names a service of ours', 'if (!services.includes(claim.service))', 'if (false)'],
-    ['the scope is of the day', 'if (claim.date !== day)', 'if (false)'],
+    ['the scope ends in aws4_request', "terminator === 'aws4_request'\n      ? ''", "true\n      ? ''"],
+    ['the scope names a service of ours', "services.includes(service) ? ''", "true ? ''"],
+    ['the scope is of the day', "date === day\n      ? ''", "true\n      ? ''"],
     ['the host is signed', "if (!names.includes('host'))", 'if (false)'],
     ['S3 headers are signed', 'if (loose.length === 0) return undefined', 'if (loose.length >= 0) return undefined'],
     ['a signature is not from the future', 'if (signedAt > now + window)', 'if (false)'],

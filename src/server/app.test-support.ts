@@ -19,7 +19,7 @@ export interface Keys {
 export interface Ask {
   readonly method?: string
   readonly path: string
-  readonly query?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, string | string[]>>
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
   readonly service: string
@@ -104,7 +104,8 @@ export async function signed(ask: Ask, now: number, keys: Keys): Promise<Request
           unhoistableHeaders: new Set(Object.keys(unbound)),
         })
   const search = Object.entries(it.query ?? {})
-    .map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(String(value))}`)
+    .flatMap(([key, value]) => (Array.isArray(value) ? value : [value]).map((one) => [key, one ?? ''] as const))
+    .map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(value)}`)
     .join('&')
   return new Request(`http://${host}${it.path}${search === '' ? '' : `?${search}`}`, {
     method,

@@ -158,6 +158,11 @@ describe('what is not there', () => {
     expect(await response.text()).toContain(`podid does not have the operation iam:${missing}.`)
   })
 
+  test('an operation that only AWS has is recorded by its name', async () => {
+    expect((await it.ask(json('eks', '/clusters/blue/node-groups', {}))).status).toBe(501)
+    expect((await it.records()).at(-1)).toMatchObject({ eventName: 'CreateNodegroup', errorCode: 'NotImplemented' })
+  })
+
   test('an operation of no model is refused in the words of the protocol', async () => {
     const query = await it.ask(iam({ Action: 'MakeCoffee' }))
     expect(query.status).toBe(400)

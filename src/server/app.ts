@@ -1,7 +1,7 @@
 import type { Peer } from '../program'
 import { Fault, type Operation, type RequestContext, reasonHeader } from '../services'
-import { decode, encode, encodeFault, type Model, models, type Route, route, type WireFault } from '../wire'
-import { type Addressed, address } from './addressed'
+import { decode, encode, encodeFault, type Model, notHere, route } from '../wire'
+import { type Addressed, address, modelOf } from './addressed'
 import { type Body, bodyOf, plainLimit, xmlLimit } from './body'
 import { CallParts } from './call-parts'
 import { Conversation, writeRecord } from './conversation'
@@ -10,7 +10,7 @@ import { type Facts, pageFor } from './pages'
 import { payloadOf } from './payload'
 import { prove } from './proof'
 import { type Received, receive } from './received'
-import { faultFrom, internalFault, notBuilt, Refused, tooLarge } from './trouble'
+import { faultFrom, internalFault, Refused, tooLarge } from './trouble'
 
 /** The whole server as a function: no port, no clock of its own. */
 export type App = (request: Request, peer: Peer) => Promise<Response> | Response
@@ -38,7 +38,7 @@ async function answer(house: House, request: Request, came: Received, peer: Peer
   const began = performance.now()
   const body = bodyOf(request)
   const addressed = await address(came, () => text(body), house.s3Domain)
-  const model = modelOf(addressed)
+  const model = modelOf(addressed.service)
   const told = new Conversation(house.unique(), house.now(), addressed.service, came, peer)
   let response: Response
   try {
@@ -57,6 +57,8 @@ async function answer(house: House, request: Request, came: Received, peer: Peer
     response = encodeFault(model, told.operation, told.fault, told.requestId)
   }
   count(house, told, began)
+  // The clock that signatures are judged by: SDKs correct their own by it.
+  response.headers.set('date', new Date(told.at).toUTCString())
   return addressed.service === 's3' ? sandboxed(response) : response
 }
 
@@ -68,12 +70,12 @@ async function carryOut(
   const { request, peer, came, body, addressed, model } = arrival
   const { routed, bytes } = await readAndRoute(body, addressed, model)
   const operation = 'fault' in routed ? undefined : house.operations.get(`${addressed.service}/${routed.operation}`)
-  if (!('fault' in routed)) told.names(routed.operation, operation?.readOnly)
+  if (routed.operation !== undefined) told.names(routed.operation, operation?.readOnly)
   const proof = await prove(came, bytes, addressed, mayBeUnsigned(addressed, model, told.operation), house)
   told.caller = proof.caller
   house.uses.note(proof.caller, addressed.service, addressed.scope?.region ?? house.region)
   if ('fault' in routed) throw new Refused(routed.fault)
-  if (operation === undefined) throw notBuilt(addressed.service, routed.operation)
+  if (operation === undefined) throw new Refused(notHere(model, routed.operation))
   const payload = await payloadOf(body, bytes, proof, came.headers, addressed, routed.operation)
   const decoded = decode(model, routed, addressed.received, payload)
   if (decoded.fault !== undefined) throw new Refused(decoded.fault)
@@ -98,7 +100,7 @@ async function readAndRoute(
   body: Body,
   { dialect, received }: Addressed,
   model: Model,
-): Promise<{ readonly routed: Route | { readonly fault: WireFault }; readonly bytes: Uint8Array | undefined }> {
+): Promise<{ readonly routed: ReturnType<typeof route>; readonly bytes: Uint8Array | undefined }> {
   if (dialect === 's3') {
     const routed = route(model, received)
     if (!('fault' in routed) && routed.streaming) return { routed, bytes: undefined }
@@ -140,12 +142,6 @@ function contextOf(told: Conversation, { scope, received }: Addressed, house: Ho
     userAgent: told.userAgent,
     referer: received.headers.get('referer') ?? undefined,
   }
-}
-
-function modelOf({ service }: Addressed): Model {
-  const model = models.get(service)
-  if (model === undefined) throw new Error(`There is no model of ${service}.`)
-  return model
 }
 
 function refuse(house: House, error: unknown, request: Request, model: Model, told: Conversation): Response {

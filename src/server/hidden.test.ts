@@ -30,6 +30,7 @@ describe('what the audit record shows', () => {
     const one = { Name: 'a', WebIdentityToken: 'S', Key: 'S', Body: new Uint8Array(3), Stream: 'S', Other: 'S' }
     const shown = hiding(model, spellings.lowerFirst).of('Ask')({ ...one, Children: [one], ByName: { x: one } })
     expect(JSON.stringify(shown)).not.toContain('"S"')
+    expect(shown).toHaveProperty('body', undefined)
     expect(shown).toMatchObject({
       name: 'a',
       webIdentityToken: hidden,

@@ -25,7 +25,9 @@ export async function sweep(store: Store, now: number, auditRetention: number): 
       (await store.keptAnswers.list({ by: 'byTime', to: keptSince }, { limit })).map((it) => it.key),
     )) +
     (await removeAll(store, 'updates', async (limit) =>
-      (await store.updates.list({ by: 'byTime', to: updatedSince }, { limit })).map((it) => updateKey(it.cluster, it.id)),
+      (
+        await store.updates.list({ by: 'byTime', to: updatedSince }, { limit })
+      ).map((it) => updateKey(it.cluster, it.id)),
     ))
   )
 }

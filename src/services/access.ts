@@ -147,7 +147,7 @@ export function accessDenied(
 function why({ action }: Need, { result, by, because }: Decision): string {
   if (result !== 'ExplicitDeny') return `because no ${by} allows the ${action} action`
   const denied = because.find((it) => it.effect === 'Deny' && it.missed === undefined)
-  const where = denied?.source.startsWith('arn:') ? `: ${denied.source}` : ''
+  const where = denied?.source.includes(':policy/') ? `: ${denied.source}` : ''
   return `with an explicit deny in ${article(by)} ${by}${where}`
 }
 

@@ -31,7 +31,10 @@ export function constraintFault(
   wording: Wording,
 ): WireFault {
   if (service.protocol === 'rest-xml') return s3Fault(structure, found, wording)
-  return ownFault(service, found, wording) ?? { code: constraintCode(service), message: inAwsWords(found, wording) }
+  const own = ownFault(service, found, wording)
+  if (own !== undefined) return own
+  const words = service.model.signingName === 'eks' ? eksWords(found) : undefined
+  return { code: constraintCode(service), message: words ?? inAwsWords(found, wording) }
 }
 
 /** Members whose constraints have an error of their own. */
@@ -50,6 +53,12 @@ function ownFault({ model }: Service, found: readonly Breach[], wording: Wording
       ? `A max results value of ${first?.value} is invalid. Specify max results between 1 and 50.`
       : inAwsWords(found, wording)
   return { code, message }
+}
+
+/** EKS was seen to speak of the names of clusters in words of its own. */
+function eksWords([first, ...more]: readonly Breach[]): string | undefined {
+  if (first?.kind !== 'pattern' || first.member.shape.name !== 'ClusterName' || more.length > 0) return undefined
+  return `The parameter ${first.path} contains invalid characters. It should conform to the regular expression "^[0-9A-Za-z][A-Za-z0-9-_]*"In other words, it should start with a number or letter, and can contain numbers, letters, dashes, and underscores.`
 }
 
 function constraintCode({ protocol, errors }: Service): string {
