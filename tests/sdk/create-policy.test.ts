@@ -49,7 +49,7 @@ createPolicy.refuses(
 )
 createPolicy.refuses(
   'MalformedPolicyDocument',
-  'the language of 2008, which only inline policies may speak',
+  'the language of 2008',
   () => create({ PolicyDocument: document.replace('2012', '2008') }),
   'Policy document must be version 2012-10-17 or greater.',
 )

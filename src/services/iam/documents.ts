@@ -18,7 +18,7 @@ export function wellFormed(document: string, kind: 'identity' | 'trust'): void {
   if (wrong !== undefined) throw malformed(wrong.fault)
 }
 
-/** Refuses what cannot be a managed policy: unlike inline ones, these must say the newest version of the language. */
+/** Refuses what cannot be a managed policy, which must say the newest version of the language. */
 export function acceptablePolicy(document: string): void {
   wellFormed(document, 'identity')
   const policy = compile(document, 'managed policy')
