@@ -52,7 +52,7 @@ export function iamWorld(): IamWorld {
     await iam.send(new CreatePolicyCommand({ PolicyName: 'p', Path, PolicyDocument: document }))
     await iam.send(new CreateOpenIDConnectProviderCommand({ Url: 'https://oidc.example.com' }))
   })
-  const made = new Map<string, Promise<IAMClient>>()
+  let stranger: Promise<IAMClient> | undefined
   const newUser = async (UserName: string, PolicyDocument?: string): Promise<IAMClient> => {
     await sdk.iam.send(new CreateUserCommand({ UserName }))
     if (PolicyDocument !== undefined)
@@ -68,9 +68,8 @@ export function iamWorld(): IamWorld {
     sdk,
     user: newUser,
     stranger() {
-      const client = made.get('stranger') ?? newUser('stranger')
-      made.set('stranger', client)
-      return client
+      stranger ??= newUser('stranger')
+      return stranger
     },
     async clusterRole() {
       const before = await clusterRoles(sdk)
