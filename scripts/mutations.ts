@@ -1,3 +1,5 @@
+import { eksChecks } from './mutations-eks'
+
 /** One security check, how to take it out, and the tests among which one must fall. */
 export interface Mutation {
   readonly check: string
@@ -28,6 +30,7 @@ function inFile(file: string, tests: readonly string[], rows: readonly Row[]): r
 }
 
 export const mutations: readonly Mutation[] = [
+  ...eksChecks.flatMap(([file, tests, rows]) => inFile(file, tests, rows)),
   ...inFile('src/services/eks-auth/assume-role-for-pod-identity.ts', exchange, [
     ['the cluster is active', "if (cluster.status !== 'ACTIVE') throw notActive(cluster.name)", ''],
     [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test'
-import { podsTrust } from '../../../tests/world'
+import { podsTrust, trusting } from '../../../tests/world'
 import { putAddonState } from '../podid/put-addon-state'
 import { structure } from '../said'
 import { createAddon } from './create-addon'
@@ -206,6 +206,10 @@ describe('UpdateAddon', () => {
       { serviceAccount: 'efs-csi-controller-sa', roleArn: other.arn, id: controller?.id ?? '' },
     ])
     await world.call(putAddonState, { ...driver, status: 'ACTIVE' })
+    const unfit = await world.role('unfit', trusting({ Service: 'ec2.amazonaws.com' }, 'sts:AssumeRole'))
+    expect(
+      await world.refusal(updateAddon, { ...driver, podIdentityAssociations: own(unfit.arn, 'controller') }),
+    ).toStartWith('InvalidParameterException: Trust policy of the role provided is invalid.')
     await world.call(updateAddon, { ...driver, podIdentityAssociations: [] })
     expect(await associations()).toEqual([])
   })
