@@ -23,6 +23,9 @@ const simulation = ['src/services/iam/simulate.test.ts', 'src/services/iam/simul
 
 const reasons = ['src/services/encoded-reason.test.ts']
 
+const clusters = ['src/services/eks/cluster-life.test.ts', 'src/services/podid']
+const masterKeys = ['src/server/keys.test.ts', 'src/server/keep-master-key.test.ts']
+
 const agent = ['src/agent/endpoint.test.ts', 'src/agent/layers.test.ts']
 
 export const mutations: readonly Mutation[] = [
@@ -459,6 +462,7 @@ export const mutations: readonly Mutation[] = [
       "if (packed === undefined) return 'invalid-token'",
       "if (packed === undefined) throw new Error('opened')",
     ],
+    ['a retired master key opens no session after 36 hours', "  if (master.isOver(now)) return 'invalid-token'\n", ''],
     ['a session token has one spelling', " || token.toString('base64') !== sessionToken", ''],
   ]),
   ...inFile('src/services/encoded-reason.ts', reasons, [
@@ -471,6 +475,73 @@ export const mutations: readonly Mutation[] = [
     ['a reason opens to no more than it can hold', ', { maxOutputLength: largest }', ''],
     ['a reason fits into a header', 'if (sealed.length <= longest) return sealed', 'return sealed'],
     ['who has not signed is told no reason', "if (caller.principal.kind === 'anonymous') return undefined", ''],
+  ...inFile('src/services/eks/cluster-quota.ts', clusters, [
+    ['there are only so many clusters', '> limits.clusters', '> limits.clusters + 1_000'],
+  ]),
+  ...inFile('src/services/eks/create-cluster.ts', clusters, [
+    [
+      'a repeated request answers with its own cluster alone',
+      'if (there !== undefined && there.id === before) return there',
+      'if (there !== undefined && before !== undefined) return there',
+    ],
+  ]),
+  ...inFile('src/services/eks/delete-cluster.ts', clusters, [
+    ['a protected cluster is not deleted', 'if (cluster.deletionProtection === true)', 'if (false)'],
+  ]),
+  ...inFile('src/services/podid/activate-cluster.ts', clusters, [
+    ['an activation needs its code', ' || !isCode(code, activation)', ''],
+    ['an activation code expires', 'if (now >= activation.expiresAt)', 'if (false)'],
+    ['an activation code is bound to the first keys', 'if (activation.boundTo !== undefined)', 'if (false)'],
+  ]),
+  ...inFile('src/services/podid/hear.ts', clusters, [
+    [
+      'only the connector’s own role is heard as the connector',
+      ' || caller.session?.roleArn !== cluster.connectorRoleArn',
+      '',
+    ],
+  ]),
+  ...inFile('src/services/podid/rotate-cluster-keys.ts', clusters, [
+    [
+      'the former signing key is thrown away',
+      'for (const former of await tx.signingKeys.list({ prefix })) await tx.signingKeys.remove(`${prefix}${former.kid}`)',
+      '',
+    ],
+    [
+      'only keys that are ours are rotated',
+      "cluster.kind !== 'created' || cluster.issuer === undefined",
+      'cluster.issuer === undefined',
+    ],
+  ]),
+  ...inFile('src/server/keep-master-key.ts', masterKeys, [
+    [
+      'a master key file that lost the key in use is refused',
+      'if (ring.key(keyring.current.id) === undefined)',
+      'if (false)',
+    ],
+    [
+      'a master key is thrown away only after 36 hours',
+      'keyring.all.filter((key) => key.isOver(now()))',
+      'keyring.all',
+    ],
+    [
+      'a master key is thrown away only when nothing is sealed with it',
+      'for (let count = await reseal(store, keyring, over); count > 0; count = await reseal(store, keyring, over))\n    log.info',
+      'for (let count = 0; count > 0; count = await reseal(store, keyring, over))\n    log.info',
+    ],
+  ]),
+  ...inFile('src/server/rotate.ts', masterKeys, [
+    [
+      'rotate refuses a store of another master key',
+      'if (store !== undefined) await mustBelongTogether(store, readMasterKey(file))',
+      '',
+    ],
+  ]),
+  ...inFile('src/server/reseal.ts', masterKeys, [
+    [
+      'sealing anew does not undo a change',
+      '(it.sealedSecret === from ? { ...it, sealedSecret: to } : it)',
+      '({ ...it, sealedSecret: to })',
+    ],
   ]),
   ...inFile('src/server/app.ts', pipeline, [
     ['every need is demanded', 'for (const one of needs) await parts.demand(one)', ''],
