@@ -34,8 +34,8 @@ describe('DeleteObjects', () => {
     })
 
   test('with one that is right does', async () => {
-    for (const headers of [{ 'content-md5': md5(body) }, { 'x-amz-checksum-sha256': sha256(body) }])
-      expect((await remove(headers)).status).toBe(200)
+    expect((await remove({ 'content-md5': md5(body) })).status).toBe(200)
+    expect((await remove({ 'x-amz-checksum-sha256': sha256(body) })).status).toBe(200)
     expect(await isThere()).toBe(false)
   })
 })
