@@ -26,6 +26,8 @@ const reasons = ['src/services/encoded-reason.test.ts']
 const clusters = ['src/services/eks/cluster-life.test.ts', 'src/services/podid']
 const masterKeys = ['src/server/keys.test.ts', 'src/server/keep-master-key.test.ts']
 
+const trail = ['src/services/cloudtrail']
+const s3 = ['src/services/s3']
 const agent = ['src/agent/endpoint.test.ts', 'src/agent/layers.test.ts']
 
 export const mutations: readonly Mutation[] = [
@@ -436,6 +438,146 @@ export const mutations: readonly Mutation[] = [
       'simulation: a page has a bounded number of decisions',
       'Math.min(asked.paging.maxItems, atOnce)',
       'asked.paging.maxItems',
+    ],
+  ]),
+  ...inFile('src/services/cloudtrail/lookup-events.ts', trail, [
+    [
+      'audit records are shown to who may',
+      "need: () => ({ action: 'cloudtrail:LookupEvents', resource: '*' }),",
+      "need: () => ({ anyone: 'mutated' }),",
+    ],
+  ]),
+  ...inFile('src/services/cloudtrail/next-token.ts', trail, [
+    ['a token of records names one', '!form.test(last) || ', ''],
+    ['a token of records is good for its query alone', ' || writeToken(query, last) !== token', ''],
+  ]),
+  ...inFile('src/services/cloudtrail/attributes.ts', trail, [
+    [
+      'one attribute a query',
+      "if (more.length > 0) throw invalidAttributes('Specify one",
+      "if (false) throw invalidAttributes('Specify one",
+    ],
+  ]),
+  ...inFile(
+    'src/server/conversation.ts',
+    [...pipeline, 'src/server/record.test.ts'],
+    [
+      ['the token of an exchange is hidden', 'token: hidden }', 'token: input.token }'],
+      [
+        'data events are kept apart',
+        'isDataEvent(told) ? house.store.dataEvents : house.store.events',
+        'house.store.events',
+      ],
+    ],
+  ),
+  ...inFile(
+    'src/server/hidden.ts',
+    ['src/server/hidden.test.ts', 'src/server/app.test.ts'],
+    [
+      ['what a model calls sensitive is hidden', 'if (shape.sensitive) return () => hidden', ''],
+      ['secrets are hidden by name too', 'secretNames.has(name.toLowerCase()) ? () => hidden : ', ''],
+    ],
+  ),
+  ...inFile('src/server/sweep.ts', pipeline, [
+    ['audit records are kept for their time', 'firstEventId(now - auditRetention)', 'firstEventId(now)'],
+  ]),
+  ...inFile(
+    'src/server/record.ts',
+    ['src/server/record.test.ts'],
+    [['a resource’s name cannot pass for another in an index', ".replace(/\\p{Cc}/gu, '\\ufffd')", '']],
+  ),
+  ...inFile(
+    'src/server/payload.ts',
+    ['src/server/payload.test.ts'],
+    [
+      [
+        'DeleteObjects comes with a digest',
+        "if (dialect === 's3' && operation === 'DeleteObjects' && !isDigested(headers)) throw undigested()",
+        '',
+      ],
+      ['digests of bodies read whole are checked', "!(dialect === 's3' && isDigested(about))", 'true'],
+    ],
+  ),
+  ...inFile(
+    'src/server/orphans.ts',
+    ['src/server/orphans.test.ts'],
+    [
+      ['bytes of an object stay', '(await store.objects.count(whose)) > 0 || ', ''],
+      ['bytes of a part stay', ' || (await store.parts.count(whose)) > 0', ''],
+      ['bytes that are new stay', 'olderThan = age', 'olderThan = 0'],
+      [
+        'parts of an upload under way stay',
+        "if ((await uploads.count({ by: 'byId', prefix: uploadId })) > 0) continue",
+        '',
+      ],
+    ],
+  ),
+  ...inFile('src/services/s3/places.ts', s3, [
+    [
+      'a bucket belongs to whom the sender expects',
+      'if (owner !== undefined && owner !== account) throw',
+      'if (false) throw',
+    ],
+    ['a key has a longest length', 'if (size > longestKey)', 'if (false)'],
+  ]),
+  ...inFile('src/services/s3/needs.ts', s3, [
+    [
+      'a bucket’s policy counts',
+      'resourcePolicy: policy === undefined ? undefined : { text: policy, source },',
+      'resourcePolicy: undefined,',
+    ],
+    [
+      'the root is not locked out of a policy',
+      "return kind === 'account' && account === facts.account ? { ...need, resourcePolicy: undefined } : need",
+      'return need',
+    ],
+    ['who may not list learns nothing', "await parts.demand(await onBucket('s3:ListBucket', place, parts))", ''],
+  ]),
+  ...inFile('src/services/s3/delete-objects.ts', s3, [
+    [
+      'each key of many is decided on',
+      "return decision.result === 'Allow' ? undefined : accessDenied('s3', parts.caller, need, decision, parts)",
+      'return undefined',
+    ],
+  ]),
+  ...inFile('src/services/s3/copy-object.ts', s3, [
+    ['who copies may read', 'return [await onObject(reads, input.from, facts), await', 'return [await'],
+  ]),
+  ...inFile('src/services/s3/uploads.ts', s3, [
+    [
+      'an upload is found under its own key alone',
+      'await uploads.get(uploadKey(place))',
+      "(await uploads.list({ by: 'byId', prefix: place.uploadId }))[0]",
+    ],
+  ]),
+  ...inFile('src/services/s3/not-built.ts', s3, [
+    ['what is not built is not passed over', 'if (header !== undefined) throw notBuilt(header)', ''],
+    ['access control lists are refused', 'if (listed) throw new Fault', 'if (false) throw new Fault'],
+  ]),
+  ...inFile('src/services/s3/reading.ts', s3, [
+    [
+      'nobody chooses headers for nobody',
+      "if (caller.principal.kind === 'anonymous' && Object.keys(asked.instead).length > 0)",
+      'if (false)',
+    ],
+  ]),
+  ...inFile('src/services/s3/bucket-policies.ts', s3, [
+    [
+      'a policy speaks of its own bucket',
+      'if (resource !== arn && !resource.startsWith(`${arn}/`)) throw',
+      'if (false) throw',
+    ],
+  ]),
+  ...inFile('src/services/s3/conditions.ts', s3, [
+    [
+      'an object is replaced only when it is the one that was meant',
+      "if (!matches(match, current.etag)) throw preconditionFailed('If-Match')",
+      '',
+    ],
+    [
+      'an object is made only where none is',
+      "if (current !== undefined) throw preconditionFailed('If-None-Match')",
+      '',
     ],
   ]),
   ...inFile('src/agent/identity.ts', agent, [
