@@ -103,7 +103,7 @@ const cases: readonly (readonly [string, Said, string, object])[] = [
   ['UntagPolicy', { ...ofPolicy, TagKeys: ['k'] }, policy, { ...tags, 'aws:TagKeys': ['k'] }],
   ['ListPolicyTags', ofPolicy, policy, tags],
   ['ListPolicies', {}, '*', {}],
-  ['CreateOpenIDConnectProvider', { Url: 'https://b/' }, arn('oidc-provider/b'), { 'aws:TagKeys': [] }],
+  ['CreateOpenIDConnectProvider', { Url: 'https://b' }, arn('oidc-provider/b'), { 'aws:TagKeys': [] }],
   ['GetOpenIDConnectProvider', ofProvider, provider, tags],
   ['ListOpenIDConnectProviders', {}, arn('oidc-provider/*'), {}],
   ['UpdateOpenIDConnectProviderThumbprint', { ...ofProvider, ThumbprintList: [] }, provider, tags],
