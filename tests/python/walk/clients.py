@@ -1,0 +1,73 @@
+"""boto3 as people have it, but with parameter validation off and each raw response kept."""
+
+import os
+
+import boto3
+from botocore.config import Config
+
+#: The services of podid that botocore knows.
+SERVICES = ('eks', 'eks-auth', 'sts', 'iam', 's3', 'cloudtrail')
+
+
+class Client:
+    """A client of one service; `raw` is the last response as it came."""
+
+    def __init__(self, service, credentials=None, validate=False):
+        self.service = service
+        self.raw = None
+        self.mutate = None
+        self.sdk = boto3.client(
+            service,
+            **(session_of(credentials) if credentials else {}),
+            config=Config(
+                parameter_validation=validate,
+                retries={'total_max_attempts': 1},
+                s3={'addressing_style': 'path'},
+                connect_timeout=10,
+                read_timeout=60,
+            ),
+        )
+        self.sdk.meta.events.register('before-parse.*.*', self._keep)
+        self.sdk.meta.events.register_last('before-call.*.*', self._change)
+
+    @property
+    def model(self):
+        return self.sdk.meta.service_model
+
+    def call(self, operation, given):
+        """Calls by the name of the model, as botocore's own methods do."""
+        self.raw = None
+        return self.sdk._make_api_call(operation, given)
+
+    def _keep(self, response_dict, **_):
+        self.raw = response_dict
+
+    def _change(self, params, **_):
+        if self.mutate is not None:
+            self.mutate(params)
+
+
+class Clients:
+    """One client for each service and caller."""
+
+    def __init__(self):
+        self._made = {}
+
+    def get(self, service, name=None, credentials=None):
+        key = (service, name)
+        if key not in self._made:
+            self._made[key] = Client(service, credentials)
+        return self._made[key]
+
+
+def session_of(credentials):
+    """The keys of credentials as STS and IAM give them."""
+    return {
+        'aws_access_key_id': credentials['AccessKeyId'],
+        'aws_secret_access_key': credentials['SecretAccessKey'],
+        'aws_session_token': credentials.get('SessionToken'),
+    }
+
+
+def account():
+    return os.environ.get('PODID_ACCOUNT', '000000000000')
