@@ -15,7 +15,9 @@ class Client:
     def __init__(self, service, credentials=None, validate=False):
         self.service = service
         self.raw = None
+        #: Changes the next requests before they are signed.
         self.mutate = None
+        self._operation = None
         self.sdk = boto3.client(
             service,
             **(session_of(credentials) if credentials else {}),
@@ -37,13 +39,17 @@ class Client:
     def call(self, operation, given):
         """Calls by the name of the model, as botocore's own methods do."""
         self.raw = None
+        self._operation = operation
         return self.sdk._make_api_call(operation, given)
 
-    def _keep(self, response_dict, **_):
-        self.raw = response_dict
+    # S3's clients ask for a bucket's region in between, when they are refused: that is not what was called.
 
-    def _change(self, params, **_):
-        if self.mutate is not None:
+    def _keep(self, operation_model, response_dict, **_):
+        if operation_model.name == self._operation:
+            self.raw = response_dict
+
+    def _change(self, model, params, **_):
+        if self.mutate is not None and model.name == self._operation:
             self.mutate(params)
 
 

@@ -1,4 +1,4 @@
-"""What was found, as JSON on standard output: {"checks": {...}, "problems": [...]}."""
+"""What was found, as JSON on standard output: {name: {"checks": {...}, "problems": [...]}}."""
 
 import json
 import sys
@@ -23,5 +23,8 @@ class Report:
             self.problem(where, otherwise)
         return condition
 
-    def end(self):
-        json.dump({'checks': self.checks, 'problems': self.problems}, sys.stdout)
+
+def end(sections):
+    """Writes them down, by name."""
+    told = {name: {'checks': it.checks, 'problems': it.problems} for name, it in sections.items()}
+    json.dump(told, sys.stdout)

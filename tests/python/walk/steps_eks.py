@@ -94,4 +94,7 @@ ADDONS = [
     eks('DeleteAddon', AGENT, then=('addon_deleted', AGENT)),
 ]
 
-AFTER = [eks('DeleteCluster', CLUSTER, then=('cluster_deleted', CLUSTER))]
+AFTER = [
+    eks('DeletePodIdentityAssociation', {**LOCAL, 'associationId': '$exchanged'}),
+    eks('DeleteCluster', CLUSTER, then=('cluster_deleted', CLUSTER)),
+]

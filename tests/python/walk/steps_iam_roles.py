@@ -59,3 +59,9 @@ AFTER = [
     iam('DetachRolePolicy', {**ROLE, 'PolicyArn': '$policy'}),
     iam('DeleteRole', ROLE),
 ]
+
+#: The last of what others needed.
+LAST = [
+    iam('DeleteRolePolicy', {'RoleName': 'walk-app', 'PolicyName': 'read'}),
+    iam('DeleteRole', {'RoleName': 'walk-app'}),
+]

@@ -45,3 +45,8 @@ STEPS = [
         {'LookupAttributes': [{'AttributeKey': 'EventName', 'AttributeValue': 'CreateRole'}], 'MaxResults': 3},
     ),
 ]
+
+AFTER = [
+    Step('iam', 'DeleteRole', {'RoleName': 'walk-plain'}),
+    Step('iam', 'DeleteRole', {'RoleName': 'walk-web'}),
+]

@@ -20,5 +20,7 @@ STEPS = [
     *steps_eks.AFTER,
     *steps_iam_users.AFTER,
     *steps_iam_roles.AFTER,
+    *steps_sts.AFTER,
+    *steps_iam_roles.LAST,
     *steps_iam_policies.AFTER,
 ]

@@ -5,9 +5,11 @@ import os
 from pathlib import Path
 
 from clients import Clients, account
-from report import Report
+from errors import gone, strangers
+from report import Report, end
 from table import STEPS
 from walking import walk
+from wrong import ask_wrongly
 
 MODELS = Path(__file__).parents[3] / 'src/wire/models'
 
@@ -39,9 +41,17 @@ def complete(clients, report):
             report.problem(f'{service} {name}', 'is unknown to this botocore: install a newer one')
 
 
-if __name__ == '__main__':
-    report = Report()
+def sections():
+    """By name, what each part of the walk found."""
     clients = Clients()
-    complete(clients, report)
-    walk(STEPS, clients, world(clients), report)
-    report.end()
+    reports = {name: Report() for name in ('answers', 'strangers', 'gone', 'wrong')}
+    complete(clients, reports['answers'])
+    asked = walk(STEPS, clients, world(clients), reports['answers'])
+    strangers(asked, clients, reports['strangers'])
+    gone(asked, clients, reports['gone'])
+    ask_wrongly(asked, clients, reports['wrong'])
+    return reports
+
+
+if __name__ == '__main__':
+    end(sections())

@@ -3,6 +3,7 @@
 from botocore.exceptions import BotoCoreError, ClientError
 
 import answer
+from spoiled import spoiled
 from step import at, filled
 
 #: The delay is what takes botocore's waiters long.
@@ -47,6 +48,10 @@ def take(step, client, given, where, report):
     report.checked('answers')
     for problem in answer.problems(client.model, step.operation, client.raw):
         report.problem(where, problem)
+    bad = spoiled(client.model, step.operation, client.raw)
+    if bad is not None:
+        seen = answer.problems(client.model, step.operation, bad)
+        report.holds('spoiled', where, seen, 'an unknown member went unseen')
     return told
 
 
