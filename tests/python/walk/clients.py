@@ -1,6 +1,7 @@
 """boto3 as people have it, but with parameter validation off and each raw response kept."""
 
 import os
+from copy import deepcopy
 
 import boto3
 from botocore.config import Config
@@ -40,7 +41,8 @@ class Client:
         """Calls by the name of the model, as botocore's own methods do."""
         self.raw = None
         self._operation = operation
-        return self.sdk._make_api_call(operation, given)
+        # botocore's handlers write into what they are given.
+        return self.sdk._make_api_call(operation, deepcopy(given))
 
     # S3's clients ask for a bucket's region in between, when they are refused: that is not what was called.
 

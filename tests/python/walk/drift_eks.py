@@ -23,7 +23,13 @@ CLUSTERS = [
             'publicAccessCidrs': ['10.0.0.0/8'],
         },
         'kubernetesNetworkConfig': {'serviceIpv4Cidr': '10.100.0.0/16', 'ipFamily': 'ipv4'},
-        'logging': {'clusterLogging': [{'types': ['api', 'audit'], 'enabled': True}]},
+        # All five: those that are not said are read as disabled.
+        'logging': {
+            'clusterLogging': [
+                {'types': ['api', 'audit'], 'enabled': True},
+                {'types': ['authenticator', 'controllerManager', 'scheduler'], 'enabled': False},
+            ]
+        },
         'accessConfig': {'authenticationMode': 'API'},
         'upgradePolicy': {'supportType': 'STANDARD'},
         'deletionProtection': False,
@@ -131,7 +137,7 @@ def addons(eks, report):
 
 def configured(eks, report):
     """Configuration is kept as text, JSON or YAML, to the last space."""
-    for n, text in enumerate((json.dumps({'agent': {'additionalArgs': {}}}, indent=2), 'agent: {}\n', '{}')):
+    for n, text in enumerate((json.dumps({'agent': {'logLevel': 'info'}}, indent=2), 'agent:\n  logLevel: info\n', '{}')):
         name = f'drift-{n}'
         said = {'clusterName': name, 'addonName': 'eks-pod-identity-agent', 'configurationValues': text}
         eks.call('CreateAddon', said)

@@ -102,5 +102,5 @@ PAGED = {
     ],
 }
 
-#: Lists that are always empty here: podid has neither groups nor instance profiles.
-EMPTY = {'ListInstanceProfilesForRole', 'ListGroupsForUser'}
+#: Lists that are one page at most here: podid has neither groups nor instance profiles, and one version of Kubernetes.
+SHORT = {'DescribeClusterVersions', 'ListInstanceProfilesForRole', 'ListGroupsForUser'}
