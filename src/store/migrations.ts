@@ -5,6 +5,8 @@ export type Step =
   | { readonly kind: 'rows'; readonly table: string; readonly change: (row: unknown, key: string) => unknown }
   | { readonly kind: 'no index'; readonly table: string; readonly index: string }
   | { readonly kind: 'no table'; readonly table: string }
+  /** Rows that are listed by their keys lie side by side, where the engine can have it so. */
+  | { readonly kind: 'key order'; readonly table: string }
 
 /** Never changed once released: a store that has it does not run it again. */
 export interface Migration {
@@ -40,5 +42,10 @@ export const migrations: readonly Migration[] = [
       table('events', 'byTime', 'byName', 'byUser'),
       table('settings'),
     ],
+  },
+  {
+    version: 2,
+    name: 'associations lie in the order of their keys',
+    steps: [{ kind: 'key order', table: 'associations' }],
   },
 ]
