@@ -36,7 +36,16 @@ export function decode(
   }
   const wording = wordings.get(service.protocol) ?? usual
   const found = breaches(structure, input, wording)
-  return found.length === 0 ? { input } : { fault: constraintFault(service, structure, found, wording) }
+  if (found.length === 0) return { input }
+  const fault = constraintFault(service, structure, found, wording)
+  return { fault: { ...fault, code: codeFor(model, route.operation, fault.code) } }
+}
+
+/** EKS's operations on tags have a name of their own for what is wrong with an input. */
+function codeFor({ operations }: Model, operation: string, usual: string): string {
+  const codes = (operations[operation]?.errors ?? []).map(({ code }) => code)
+  const own = usual === 'InvalidParameterException' && !codes.includes(usual) && codes.includes('BadRequestException')
+  return own ? 'BadRequestException' : usual
 }
 
 const usual: Wording = { enumShowsValue: true, openEnums: new Set() }
