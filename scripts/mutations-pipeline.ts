@@ -41,6 +41,8 @@ export const pipelineMutations: readonly Mutation[] = [
     ],
     ['objects run nothing in a browser', "response.headers.set('content-security-policy', 'sandbox')", ''],
     ['objects are what their type says', "response.headers.set('x-content-type-options', 'nosniff')", ''],
+  ]),
+  ...inFile('src/server/payload.ts', pipeline, [
     [
       'a body in chunks is checked to its end',
       'if (bytes === undefined) return payloadStream(body.stream(), payload, headers)',

@@ -161,7 +161,8 @@ export const signatureMutations: readonly Mutation[] = [
       'master.derive(`seal/${purpose}`, salt, 44)',
       'master.derive(`seal/`, salt, 44)',
     ],
-    ['a retired key opens no more', '.filter(({ retiredAt = now }) => now - retiredAt < retirement)', ''],
+  ]),
+  ...inFile('src/signatures/keyring-text.ts', sessions, [
     ['a key of the ring has 32 bytes', "if (Buffer.from(key, 'base64').length !== 32)", 'if (false)'],
   ]),
   ...inFile('src/signatures/session-token.ts', sessions, [

@@ -477,7 +477,7 @@ export const mutations: readonly Mutation[] = [
     ['nothing leaves without its record', 'await writeRecord(house, model, told)', ''],
   ]),
   ...inFile('src/policy/evaluate.ts', access, [
-    ['an explicit deny wins', "if (anyDenies(grants.identity, question, action)) return 'identity-based policy'", ''],
+    ['an explicit deny wins', "if (anyDenies(identity, question, action)) return 'identity-based policy'", ''],
     [
       'the boundary limits',
       "if (grants.boundary !== undefined && !allows(grants.boundary, question, action)) return [true, 'permissions boundary']",
