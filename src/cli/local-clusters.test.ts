@@ -16,6 +16,7 @@ function machine(refusing: (cluster: BuiltInCluster) => boolean = () => false) {
       world.did.push(`start ${it.id}`)
       if (refusing(it)) throw new Error('no luck')
       return {
+        settled: Promise.resolve(),
         async stop() {
           world.did.push(`stop ${it.id}`)
         },

@@ -11,6 +11,12 @@ interface Kept {
   failed: boolean
 }
 
+export interface LocalClusters {
+  /** Resolves when the clusters that were there at the start are as they should be, or have failed. */
+  readonly settled: Promise<void>
+  stop(): Promise<void>
+}
+
 /**
  * Keeps every built-in cluster alive on this machine: those that are there and those that come; stops what is deleted. A cluster made anew
  * under an old name is another one. One that does not start is tried again, ever more slowly, and keeps no other from starting.
@@ -23,7 +29,7 @@ export function keepLocalClusters(given: {
   readonly log: (message: string, facts: Readonly<Record<string, unknown>>) => void
   /** Milliseconds between looks. */
   readonly every?: number
-}): { stop(): Promise<void> } {
+}): LocalClusters {
   const kept = new Map<string, Kept>()
   const waits = new Map<string, { readonly failures: number; readonly until: number }>()
   let stopped = false
@@ -64,9 +70,16 @@ export function keepLocalClusters(given: {
       if (!kept.has(cluster.name) && Date.now() >= (waits.get(cluster.id)?.until ?? 0)) begin(cluster)
   }
 
+  const settled = Promise.withResolvers<void>()
+  const settle = async (): Promise<void> => {
+    await Promise.all([...kept.values()].map(async ({ starting }) => (await starting)?.settled))
+    settled.resolve()
+  }
+
   const keep = async (): Promise<void> => {
     while (!stopped) {
       await look().catch((why) => given.log('the clusters could not be looked at; trying again', { why: words(why) }))
+      void settle()
       if (stopped) return
       await new Promise<void>((resolve) => {
         wake = resolve
@@ -77,8 +90,10 @@ export function keepLocalClusters(given: {
   const keeping = keep()
 
   return {
+    settled: settled.promise,
     async stop() {
       stopped = true
+      settled.resolve()
       wake()
       await keeping
       await Promise.all([...kept.values()].map(async ({ starting }) => (await starting)?.stop()))

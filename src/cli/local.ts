@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { ClientFault, client } from '../client'
-import { connect, processBackend, type WantedAddon, webIdentity } from '../connector'
+import { type Connector, connect, processBackend, type WantedAddon, webIdentity } from '../connector'
 import type { Log } from '../program'
 import type { BuiltInCluster } from '../server'
 import { agentFlags } from './agent-flags'
@@ -16,9 +16,7 @@ const system = 'podid-system'
 const hour = 3_600
 
 /** What keeps a built-in cluster alive on this machine. */
-export interface LocalCluster {
-  stop(): Promise<void>
-}
+export type LocalCluster = Connector
 
 /** Runs the cluster's connector with the process back end: its add-ons are child processes. */
 export async function startLocalCluster(
@@ -56,6 +54,7 @@ export async function startLocalCluster(
     log: (message, facts) => log.warn(facts, message),
   })
   return {
+    settled: connector.settled,
     async stop() {
       connectorToken.stop()
       agentToken.stop()

@@ -5,18 +5,25 @@ const waitSeconds = 20
 /** Failures in a row that are told to nobody. */
 const quiet = 4
 
+export interface Connector {
+  /** Resolves when all that was wanted at the start has come about, or failed and been told; and when it is stopped. */
+  readonly settled: Promise<void>
+  stop(): Promise<void>
+}
+
 /**
  * A cluster's side of the control plane: follows what is wanted there and reports what became of it. Runs until `stop`; a control plane
  * that cannot be reached is asked again, ever more slowly, and nothing that runs is touched meanwhile.
  */
 export function connect(given: {
-  readonly client: Client
+  readonly client: Pick<Client, 'call'>
   readonly clusterName: string
   readonly backend: AddonBackend
   readonly log: (message: string, facts: Readonly<Record<string, unknown>>) => void
-}): { stop(): Promise<void> } {
+}): Connector {
   const stopping = new AbortController()
   const { client, clusterName, backend } = given
+  const first = Promise.withResolvers<void>()
 
   /** The update that each add-on was in when it was seen last. */
   const updates = new Map<string, string>()
@@ -71,6 +78,7 @@ export function connect(given: {
           { signal },
         )
         await settle(wanted(answer.addons))
+        first.resolve()
         revision = typeof answer.revision === 'number' ? answer.revision : undefined
         failures = 0
       } catch (why) {
@@ -86,8 +94,10 @@ export function connect(given: {
 
   const following = follow()
   return {
+    settled: first.promise,
     async stop() {
       stopping.abort()
+      first.resolve()
       // First, so that nobody waits for a program to become ready; and again for one that was started meanwhile.
       await backend.stop()
       await following

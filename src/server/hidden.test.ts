@@ -68,6 +68,8 @@ describe('what the audit record shows', () => {
   test('moments are written as CloudTrail has them for each service', () => {
     const when = new Date('2026-04-01T13:00:00.500Z')
     expect(moments.inWords(when)).toBe('Apr 1, 2026, 1:00:00 PM')
+    expect(moments.inWords(new Date('2026-12-31T00:05:09Z'))).toBe('Dec 31, 2026, 12:05:09 AM')
+    expect(moments.inWords(new Date('2026-12-31T12:59:59Z'))).toBe('Dec 31, 2026, 12:59:59 PM')
     expect(moments.epoch(when)).toBe(1775048400.5)
     const shapes = { At: { type: 'timestamp' }, Ask: { type: 'structure', members: { At: { shape: 'At' } } } }
     expect(hiding({ shapes }, spellings.asIs, moments.epoch).of('Ask')({ At: when })).toEqual({ At: 1775048400.5 })

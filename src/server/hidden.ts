@@ -106,7 +106,15 @@ export const spellings = {
 /** How CloudTrail writes moments: REST services in epoch seconds, IAM and STS in words, others as JSON does. */
 export const moments = {
   epoch: (value: unknown): unknown => (value instanceof Date ? value.getTime() / 1000 : value),
-  inWords: (value: unknown): unknown => (value instanceof Date ? words.format(value).replaceAll('\u202f', ' ') : value),
+  inWords: (value: unknown): unknown => (value instanceof Date ? inWords(value) : value),
 } as const
 
-const words = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' })
+const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
+
+/** `Apr 1, 2026, 1:00:00 PM`. By hand: Intl would take megabytes for it. */
+function inWords(at: Date): string {
+  const hour = at.getUTCHours()
+  const [, minutesAndSeconds] = /T\d{2}(:\d{2}:\d{2})/.exec(at.toISOString()) ?? []
+  const day = `${months[at.getUTCMonth()]} ${at.getUTCDate()}, ${at.getUTCFullYear()}`
+  return `${day}, ${hour % 12 || 12}${minutesAndSeconds} ${hour < 12 ? 'AM' : 'PM'}`
+}

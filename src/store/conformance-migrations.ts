@@ -27,6 +27,7 @@ const second: Migration = {
     { kind: 'no index', table: 'people', index: 'byShoe' },
     { kind: 'no table', table: 'pets' },
     { kind: 'table', table: 'plants', indexes: [] },
+    { kind: 'key order', table: 'people' },
   ],
 }
 const third: Migration = {

@@ -8,6 +8,8 @@ export interface Migrating {
   /** The type of a column whose texts sort by their bytes. */
   readonly text: string
   has(table: string): Promise<boolean>
+  /** Keeps the rows of a table in the order of their keys. */
+  order(table: string): Promise<void>
   run(text: string, values?: readonly (string | null)[]): Promise<readonly unknown[]>
 }
 
@@ -76,6 +78,7 @@ async function take(on: Migrating, step: Step): Promise<void> {
     await on.run(`DROP INDEX IF EXISTS ${indexName(step.table, step.index)}`)
     await on.run(`ALTER TABLE "${step.table}" DROP COLUMN ${column(step.index)}`)
   }
+  if (step.kind === 'key order') await on.order(step.table)
   if (step.kind === 'no table') await on.run(`DROP TABLE "${step.table}"`)
   if (step.kind === 'move') await move(on, step)
 }

@@ -7,6 +7,8 @@ export type Step =
   | { readonly kind: 'no table'; readonly table: string }
   /** Rows go over to a table without indexes. */
   | { readonly kind: 'move'; readonly table: string; readonly to: string; readonly which: (row: unknown) => boolean }
+  /** Rows that are listed by their keys lie side by side, where the engine can have it so. */
+  | { readonly kind: 'key order'; readonly table: string }
 
 /** Never changed once released: a store that has it does not run it again. */
 export interface Migration {
@@ -63,6 +65,11 @@ export const migrations: readonly Migration[] = [
       ...index('upload_parts', 'byBlob'),
       ...index('events', 'bySource', 'byReadOnly', 'byType', 'bySecondType'),
     ],
+  },
+  {
+    version: 4,
+    name: 'associations lie in the order of their keys',
+    steps: [{ kind: 'key order', table: 'associations' }],
   },
 ]
 

@@ -11,7 +11,8 @@ export function readFault(service: Service, why: Unreadable): WireFault {
   return {
     code,
     message: why.message,
-    members: why.members,
+    // Only S3's errors have members that say what could not be read.
+    ...(service.protocol === 'rest-xml' ? { members: why.members } : {}),
     ...(why.status === undefined ? {} : { status: why.status }),
   }
 }

@@ -65,7 +65,8 @@ describe('each constraint of each input', () => {
         expect([where, fault?.code]).toEqual([where, expect.stringMatching(codes[model.protocol] ?? /^$/)])
         if (fault === undefined) continue
         expect(encodeFault(model, it.operation, fault, 'id-1').status).toBe(400)
-        if (model.protocol !== 'rest-xml') {
+        // CloudTrail has words of its own for this one.
+        if (model.protocol !== 'rest-xml' && fault.code !== 'InvalidMaxResultsException') {
           expect(fault.message).toMatch(inAwsWords(it, model))
           if (/^(The parameter |A max results )/.test(fault.message)) continue
           const count = fault.message.split(' failed to satisfy constraint: ').length - 1

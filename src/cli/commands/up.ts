@@ -8,7 +8,7 @@ import type { Connection } from '../connection'
 import type { Application } from '../demo/application'
 import { Failure } from '../failure'
 import { ensureCluster, startLocalCluster } from '../local'
-import { keepLocalClusters } from '../local-clusters'
+import { keepLocalClusters, type LocalClusters } from '../local-clusters'
 import { box, paint, quoted, say } from '../print'
 import {
   agentsOf,
@@ -33,6 +33,8 @@ interface Options {
 }
 
 const localCluster = 'local'
+/** Milliseconds for the agents that ran before to run again, before it is said that all is ready. */
+const longestWait = 10_000
 
 export function addTo(program: Command): void {
   program
@@ -70,7 +72,7 @@ async function up(options: Options): Promise<void> {
       metricsPort: '0',
     }),
   )
-  const resting: { clusters?: { stop(): Promise<void> }; application?: Application } = {}
+  const resting: { clusters?: LocalClusters; application?: Application } = {}
   const stopped = stopOnSignal(async () => {
     say(`\n${paint('dim', 'Stopping…')}`)
     await resting.application?.stop()
@@ -82,7 +84,9 @@ async function up(options: Options): Promise<void> {
   try {
     const connection = await connected(server, data)
     await ensureCluster(localCluster, connection)
-    resting.clusters = await keepClusters(server, connection)
+    const clusters = await keepClusters(server, connection)
+    resting.clusters = clusters
+    await Promise.race([clusters.settled, Bun.sleep(longestWait)])
     say(
       `${paint('green', '✓')} podid ${version} is ready at ${paint('bold', server.url)} after ${Math.round(performance.now() - began)} ms ${paint('dim', `(account ${server.account}, region ${server.region}, data in ${data})`)}`,
     )
@@ -102,7 +106,7 @@ async function up(options: Options): Promise<void> {
 async function keepClusters(
   server: RunningServer,
   connection: Connection & { readonly data: string },
-): Promise<{ stop(): Promise<void> }> {
+): Promise<LocalClusters> {
   const { data } = connection
   const there = new Set((await builtInClusters(server.house)).map(({ name }) => name))
   for (const name of await agentsOf(data)) if (!there.has(name)) await forgetCluster(data, name)

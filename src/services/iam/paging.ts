@@ -64,6 +64,15 @@ export function listed<Item>(items: readonly Item[], keyOf: (item: Item) => stri
   }
 }
 
+/** A source of things that do not change between pages, in the order in which they were said. */
+export function asSaid<Item>(items: readonly Item[]): Source<Item> {
+  return async (after = '#0', limit) => {
+    if (!/^#\d{1,9}$/.test(after)) throw invalidMarker()
+    const start = Number(after.slice(1))
+    return items.slice(start, start + limit).map((item, at) => ({ item, mark: `#${start + at + 1}` }))
+  }
+}
+
 /** A source of nothing, which keeps a place among others. */
 export const nothing: Source<never> = async () => []
 

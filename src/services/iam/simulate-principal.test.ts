@@ -20,7 +20,7 @@ beforeEach(async () => {
   await it.call('AttachRolePolicy', { RoleName: 'App', PolicyArn: managed })
   const inline = {
     PolicyName: 'Inline',
-    PolicyDocument: policy(allow('iam:*', { Resource: 'arn:aws:iam::${aws:userid}:*' })),
+    PolicyDocument: policy(allow('iam:*', { Resource: 'arn:aws:iam::111122223333:user/${aws:userid}' })),
   }
   await it.call('PutRolePolicy', { RoleName: 'App', ...inline })
   await it.call('PutUserPolicy', { UserName: 'Ann', ...inline, PolicyDocument: policy(allow('eks:*')) })
@@ -48,7 +48,7 @@ describe('SimulatePrincipalPolicy', () => {
       { SourcePolicyId: 'user_Ann_Inline' },
     ])
     const ContextEntries = [{ ContextKeyName: 'aws:userid', ContextKeyType: 'string', ContextKeyValues: ['a'] }]
-    const own = await result(ask(role, 'iam:GetRole', { ContextEntries, ResourceArns: ['arn:aws:iam::a:role'] }))
+    const own = await result(ask(role, 'iam:GetRole', { ContextEntries, ResourceArns: ['arn:aws:iam::111122223333:user/a'] }))
     expect(own.MatchedStatements).toMatchObject([{ SourcePolicyId: 'role_App_Inline' }])
   })
 

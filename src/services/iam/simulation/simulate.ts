@@ -2,7 +2,7 @@ import type { Context, Grants, Policy, Principal } from '../../../policy'
 import type { Answer, Said } from '../../operation'
 import { maybeText, maybeTexts } from '../../said'
 import { invalid } from '../faults'
-import { listed, type Paging, page, paging } from '../paging'
+import { asSaid, type Paging, page, paging } from '../paging'
 import { saidCaller, saidOwner } from './callers'
 import { saidContext } from './context-entries'
 import { saidBoundary, saidDocuments, saidResourcePolicy } from './documents'
@@ -67,6 +67,6 @@ export async function simulated(
   }
   const atOnce = Math.max(1, Math.floor(most / asked.resources.length))
   const maxItems = Math.min(asked.paging.maxItems, atOnce)
-  const { items, rest } = await page([listed(asked.actions)], { ...asked.paging, maxItems })
+  const { items, rest } = await page([asSaid(asked.actions)], { ...asked.paging, maxItems })
   return { EvaluationResults: items.map((action) => resultOf(stage, action, asked.resources)), ...rest }
 }

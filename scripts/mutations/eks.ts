@@ -1,16 +1,9 @@
-type Checks = readonly [
-  file: string,
-  tests: readonly string[],
-  rows: readonly (readonly [check: string, out: string, instead: string])[],
-]
+import { inFile, type Mutation } from '../mutation'
 
-const eks = ['src/services/eks']
-
-/** The checks of EKS: associations, add-ons, updates, tags, and what a cluster's connector may say of them. */
-export const eksChecks: readonly Checks[] = [
-  [
+export const eksMutations: readonly Mutation[] = [
+  ...inFile(
     'src/services/eks/roles.ts',
-    eks,
+    ['src/services/eks'],
     [
       [
         'a role of another account is not passed',
@@ -34,10 +27,10 @@ export const eksChecks: readonly Checks[] = [
       ],
       ['the trust policy lets EKS tag sessions', "['sts:AssumeRole', 'sts:TagSession']", "['sts:AssumeRole']"],
     ],
-  ],
-  [
+  ),
+  ...inFile(
     'src/services/eks/association-checks.ts',
-    eks,
+    ['src/services/eks'],
     [
       [
         'a policy goes without session tags',
@@ -46,10 +39,10 @@ export const eksChecks: readonly Checks[] = [
       ],
       ['a session policy is judged', 'if (wrong !== undefined) throw', 'if (wrong === null) throw'],
     ],
-  ],
-  [
+  ),
+  ...inFile(
     'src/services/eks/new-association.ts',
-    eks,
+    ['src/services/eks'],
     [
       ['one role a service account', 'if (there !== undefined) throw inUse', 'if (there === null) throw inUse'],
       [
@@ -58,10 +51,10 @@ export const eksChecks: readonly Checks[] = [
         '> here.limits.associationsPerCluster',
       ],
     ],
-  ],
-  [
+  ),
+  ...inFile(
     'src/services/eks/rows.ts',
-    eks,
+    ['src/services/eks'],
     [
       [
         'an association is found by its whole id',
@@ -70,10 +63,10 @@ export const eksChecks: readonly Checks[] = [
       ],
       ['associations are counted', 'associationCount: before + more', 'associationCount: before'],
     ],
-  ],
-  [
+  ),
+  ...inFile(
     'src/services/eks/kept-answers.ts',
-    eks,
+    ['src/services/eks'],
     [
       [
         'a token with other parameters is refused',
@@ -81,10 +74,10 @@ export const eksChecks: readonly Checks[] = [
         'if (kept.parameters === undefined)',
       ],
     ],
-  ],
-  [
+  ),
+  ...inFile(
     'src/services/eks/create-pod-identity-association.ts',
-    eks,
+    ['src/services/eks'],
     [
       [
         'tags at creation need eks:TagResource',
@@ -93,35 +86,35 @@ export const eksChecks: readonly Checks[] = [
       ],
       ['the role may be passed at creation', 'await mayPass(wanted.roleArn, parts)', ''],
     ],
-  ],
-  [
+  ),
+  ...inFile(
     'src/services/eks/update-pod-identity-association.ts',
-    eks,
+    ['src/services/eks'],
     [
       ['the role may be passed at a change', 'if (roleArn !== undefined) await mayPass(roleArn, parts)', ''],
       ['the new role fits', 'if (roleArn !== undefined) await fitForPods(tx, roleArn)', ''],
       ['the whole is judged after a change', 'acceptablePolicy(next.policy, next.disableSessionTags)', ''],
     ],
-  ],
-  [
+  ),
+  ...inFile(
     'src/services/eks/tags.ts',
-    eks,
+    ['src/services/eks'],
     [
       ['aws: is reserved', "if (key.toLowerCase().startsWith('aws:'))", "if (key.startsWith('AWS:!'))"],
       ['fifty tags at most', 'if (Object.keys(tags).length > most)', 'if (Object.keys(tags).length > 1_000)'],
     ],
-  ],
-  [
+  ),
+  ...inFile(
     'src/services/eks/tagging.ts',
-    eks,
+    ['src/services/eks'],
     [
       ['tags are of what the whole ARN names', 'row?.arn === arn ? {', 'row !== undefined ? {'],
       ['an ARN of another service is none', "if (parseArn(arn)?.service !== 'eks') throw", "if (arn === '') throw"],
     ],
-  ],
-  [
+  ),
+  ...inFile(
     'src/services/eks/addon-associations.ts',
-    eks,
+    ['src/services/eks'],
     [
       ['the roles of an add-on may be passed', 'for (const { roleArn } of wanted) await mayPass(roleArn, parts)', ''],
       [
@@ -136,10 +129,10 @@ export const eksChecks: readonly Checks[] = [
       ],
       ['a changed role fits', 'await fitForPods(tx, roleArn)', ''],
     ],
-  ],
-  [
+  ),
+  ...inFile(
     'src/services/eks/create-addon.ts',
-    eks,
+    ['src/services/eks'],
     [
       [
         'the service account’s role may be passed',
@@ -152,10 +145,10 @@ export const eksChecks: readonly Checks[] = [
         '',
       ],
     ],
-  ],
-  [
+  ),
+  ...inFile(
     'src/services/eks/update-addon.ts',
-    eks,
+    ['src/services/eks'],
     [
       [
         'the service account’s new role may be passed',
@@ -165,36 +158,46 @@ export const eksChecks: readonly Checks[] = [
       ['a new configuration is judged', 'if (configurationValues) readConfiguration(configurationValues, known)', ''],
       ['one update at a time', 'if (busy.has(row.status))', "if (row.status === 'DELETING')"],
     ],
-  ],
-  [
+  ),
+  ...inFile(
     'src/services/eks/addon-configuration.ts',
-    eks,
+    ['src/services/eks'],
     [
       ['a configuration has a length', 'if (values.length > longest) throw', 'if (values.length < 0) throw'],
       ['no aliases', 'maxAliasCount: 0', 'maxAliasCount: -1'],
       ['warnings are mistakes', 'errors.length + warnings.length > 0', 'errors.length > 0'],
       ['the schema is kept to', 'if (mistakes.length > 0) throw', 'if (mistakes.length > 1_000) throw'],
     ],
-  ],
-  [
+  ),
+  ...inFile(
     'src/services/eks/delete-cluster.ts',
-    eks,
+    ['src/services/eks'],
     [['a protected cluster stays', 'if (cluster.deletionProtection === true)', "if (cluster.name === '')"]],
-  ],
-  [
+  ),
+  ...inFile(
     'src/services/eks/describe-update.ts',
-    eks,
+    ['src/services/eks'],
     [['an update is found with what it is of', 'if (it.addon !== addon) throw noUpdate(of.cluster, id)', '']],
-  ],
-  [
-    'src/services/podid/put-addon-state.ts',
-    ['src/services/eks', 'src/services/podid'],
+  ),
+  ...inFile(
+    'src/services/eks/cluster-quota.ts',
+    ['src/services/eks/cluster-life.test.ts', 'src/services/podid'],
+    [['there are only so many clusters', '> limits.clusters', '> limits.clusters + 1_000']],
+  ),
+  ...inFile(
+    'src/services/eks/create-cluster.ts',
+    ['src/services/eks/cluster-life.test.ts', 'src/services/podid'],
     [
       [
-        'what is told of another update changes nothing',
-        "if (updateId !== undefined && updateId !== (row.updateId ?? '')) return row.status",
-        '',
+        'a repeated request answers with its own cluster alone',
+        'if (there !== undefined && there.id === before) return there',
+        'if (there !== undefined && before !== undefined) return there',
       ],
     ],
-  ],
+  ),
+  ...inFile(
+    'src/services/eks/delete-cluster.ts',
+    ['src/services/eks/cluster-life.test.ts', 'src/services/podid'],
+    [['a protected cluster is not deleted', 'if (cluster.deletionProtection === true)', 'if (false)']],
+  ),
 ]
