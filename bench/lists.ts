@@ -48,7 +48,7 @@ async function measured(count: number, args: readonly string[]): Promise<Readonl
       [creating]: await measure(server, await creates(sign, clusters), 2_000),
     }
   } finally {
-    await server.stop()
+    await server.end()
   }
 }
 
