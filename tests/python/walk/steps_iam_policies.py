@@ -42,7 +42,6 @@ STEPS = [
     iam('GetOpenIDConnectProvider', PROVIDER),
     iam('ListOpenIDConnectProviderTags', PROVIDER),
     iam('ListOpenIDConnectProviders'),
-    iam('ListOpenIDConnectProviderTags', PROVIDER),
     iam('UpdateOpenIDConnectProviderThumbprint', {**PROVIDER, 'ThumbprintList': ['fedcba9876543210fedcba9876543210fedcba98']}),
     iam('AddClientIDToOpenIDConnectProvider', {**PROVIDER, 'ClientID': 'other'}),
     iam('RemoveClientIDFromOpenIDConnectProvider', {**PROVIDER, 'ClientID': 'other'}),
