@@ -10,28 +10,27 @@ const lanes: readonly (readonly string[])[] = [
   ['./tests/sdk', './tests/python', './tests/cli'],
 ]
 
-async function run(files: readonly string[], quiet: boolean): Promise<number> {
+interface Ran {
+  readonly code: number
+  /** What is still to be told. */
+  readonly text: string
+}
+
+async function run(files: readonly string[], quiet: boolean): Promise<Ran> {
   const child = Bun.spawn([process.execPath, 'test', ...files, '--timeout', '120000'], {
     cwd: root,
     stdin: 'ignore',
     stdout: quiet ? 'pipe' : 'inherit',
     stderr: quiet ? 'pipe' : 'inherit',
-    env: { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}) },
   })
-  if (quiet) {
-    // Told when it is over, so that the two do not talk across each other.
-    const said = [child.stdout, child.stderr].map((it) => new Response(it).text())
-    for (const text of await Promise.all(said)) process.stdout.write(text)
-  }
-  return child.exited
+  const said = [child.stdout, child.stderr].map((it) => (it instanceof ReadableStream ? new Response(it).text() : ''))
+  const text = (await Promise.all(said)).join('')
+  return { code: await child.exited, text }
 }
 
 const asked = process.argv.slice(2)
-const alone = availableParallelism() < 2
-const codes =
-  asked.length > 0
-    ? [await run(asked, false)]
-    : alone
-      ? [await run(lanes.flat(), false)]
-      : await Promise.all(lanes.map((files, at) => run(files, at > 0)))
-process.exitCode = codes.find((code) => code !== 0) ?? 0
+const groups = asked.length > 0 ? [asked] : availableParallelism() < 2 ? [lanes.flat()] : lanes
+// The first is told as it goes; the others when all is over, so that they do not talk across each other.
+const ran = await Promise.all(groups.map((files, at) => run(files, at > 0)))
+for (const { text } of ran) process.stdout.write(text)
+process.exitCode = ran.find(({ code }) => code !== 0)?.code ?? 0
