@@ -1,3 +1,5 @@
+import { agentMutations } from './mutations-agent'
+
 /** One security check, how to take it out, and the tests among which one must fall. */
 export interface Mutation {
   readonly check: string
@@ -16,11 +18,9 @@ const sessions = ['src/signatures/session-token.test.ts', 'src/signatures/keyrin
 const access = ['src/services/access.test.ts']
 const pipeline = ['src/server/app.test.ts', 'src/server/exchange.test.ts', 'src/server/refusals.test.ts']
 
-const agent = ['src/agent/endpoint.test.ts', 'src/agent/layers.test.ts']
-
 type Row = readonly [check: string, out: string, instead: string]
 
-function inFile(file: string, tests: readonly string[], rows: readonly Row[]): readonly Mutation[] {
+export function inFile(file: string, tests: readonly string[], rows: readonly Row[]): readonly Mutation[] {
   return rows.map(([check, out, instead]) => ({ check, file, out, instead, tests }))
 }
 
@@ -149,23 +149,7 @@ export const mutations: readonly Mutation[] = [
       '',
     ],
   ]),
-  ...inFile('src/agent/identity.ts', agent, [
-    [
-      'the agent refuses an expired token',
-      "if (answer.refused === 'expired')",
-      "if (answer.refused === 'expired') return unproved(token)\n    if (false)",
-    ],
-  ]),
-  ...inFile('src/agent/endpoint.ts', agent, [
-    [
-      'the agent answers only by its own addresses',
-      'if (!given.hosts.has(host)) throw wrongAddress(host, given.hosts)',
-      '',
-    ],
-  ]),
-  ...inFile('src/agent/credentials.ts', agent, [
-    ["the agent's own refusal drops nothing", ' && this.status !== 403', ''],
-  ]),
+  ...agentMutations,
   ...inFile('src/signatures/session-token.ts', sessions, [
     ['a session ends', "if (now >= session.expiresAt) return 'expired-token'", ''],
     [

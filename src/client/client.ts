@@ -27,6 +27,8 @@ export interface ClientSettings {
 export interface CallOptions {
   /** Ends the call: `AbortSignal.timeout(milliseconds)` for a deadline. */
   readonly signal?: AbortSignal
+  /** Is told the headers of the answer, whatever it says: request ids stand there. */
+  readonly heard?: (headers: Headers) => void
 }
 
 export interface Client {
@@ -52,7 +54,7 @@ export function client({ endpoint, region, credentials, fetch: given }: ClientSe
   const sign = signer()
   const send = given ?? ((url: string, init: RequestInit) => fetch(url, init))
 
-  const call: Client['call'] = async (service, operation, input = {}, { signal } = {}) => {
+  const call: Client['call'] = async (service, operation, input = {}, { signal, heard } = {}) => {
     const model = modelOf(service)
     const request = encodeRequest(model, operation, withIdempotencyToken(model, operation, input))
     const url = base + request.path + (request.query === '' ? '' : `?${request.query}`)
@@ -61,6 +63,7 @@ export function client({ endpoint, region, credentials, fetch: given }: ClientSe
     const headers =
       known === undefined ? request.headers : await sign(url, request, known, { region, service: model.signingName })
     const response = await send(url, initOf(request, headers, signal))
+    heard?.(response.headers)
     return understood(model, operation, response)
   }
 
@@ -109,5 +112,13 @@ async function understood(model: Model, operation: string, response: Response): 
   if (answer.fault === undefined) return answer.output
   const { code, message, members = {} } = answer.fault
   const requestId = headers.get('x-amzn-requestid') ?? headers.get('x-amz-request-id') ?? ''
-  throw new ClientFault(code, message, status, requestId, members)
+  const later = headers.get('retry-after') ?? ''
+  throw new ClientFault(
+    code,
+    message,
+    status,
+    requestId,
+    members,
+    /^\d{1,5}$/.test(later) ? Number(later) * 1_000 : undefined,
+  )
 }

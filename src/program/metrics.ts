@@ -67,18 +67,28 @@ const histogramIn =
     return (value) => child.observe(value)
   }
 
-/** Prometheus's text on a port of its own: `/metrics` and nothing else. */
+/** Prometheus's text on a port of its own: `/metrics`, and what `also` answers. The port can be shared with a successor. */
 export function serveMetrics(
   metrics: Metrics,
-  at: { readonly host: string; readonly port: number },
+  at: {
+    readonly host: string
+    readonly port: number
+    readonly shared?: boolean
+    readonly also?: (path: string) => Response | Promise<Response> | undefined
+  },
 ): { readonly url: string; stop(): Promise<void> } {
   const server = Bun.serve({
     hostname: at.host,
     port: at.port,
-    fetch: async (request) =>
-      new URL(request.url, 'http://localhost').pathname === '/metrics'
-        ? new Response(await metrics.registry.metrics(), { headers: { 'content-type': metrics.registry.contentType } })
-        : new Response('The metrics are at /metrics.\n', { status: 404 }),
+    reusePort: at.shared ?? false,
+    fetch: async (request) => {
+      const path = new URL(request.url, 'http://localhost').pathname
+      if (path === '/metrics')
+        return new Response(await metrics.registry.metrics(), {
+          headers: { 'content-type': metrics.registry.contentType },
+        })
+      return (await at.also?.(path)) ?? new Response('The metrics are at /metrics.\n', { status: 404 })
+    },
   })
   return { url: `http://${at.host}:${server.port}/metrics`, stop: () => server.stop(true) }
 }

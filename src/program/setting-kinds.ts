@@ -6,6 +6,11 @@ export function text(meaning = 'a text'): z.ZodType<string> {
   return z.string({ error: `must be ${meaning}` }).min(1, { error: `must be ${meaning}` })
 }
 
+/** '' too: something that can be turned off. */
+export function optionalText(): z.ZodType<string> {
+  return z.string({ error: 'must be a text' })
+}
+
 export function texts(meaning = 'one or more texts'): z.ZodType<readonly string[]> {
   return z.array(text(meaning), { error: `must be ${meaning}` })
 }
@@ -47,17 +52,23 @@ export function oneOf<const Word extends string>(words: readonly [Word, ...Word[
 }
 
 const units = new Map([
+  ['ms', 1],
   ['s', 1_000],
   ['m', 60_000],
   ['h', 3_600_000],
   ['d', 86_400_000],
 ])
 
-/** `30s`, `15m`, `36h`, `90d`; read as milliseconds. */
+/** `900ms`, `30s`, `15m`, `36h`, `90d`, `0`, and those in a row as Go writes them (`1h30m0s`); read as milliseconds. */
 export function duration(): z.ZodType<number> {
-  const error = 'must be a number with a unit, such as 30s, 15m, 36h or 90d'
+  const error = 'must be a number with a unit, such as 900ms, 30s, 15m, 36h or 90d'
   return z
     .string({ error })
-    .regex(/^[0-9]{1,6}[smhd]$/, { error })
-    .transform((it) => Number(it.slice(0, -1)) * (units.get(it.slice(-1)) ?? 0))
+    .regex(/^(0|([0-9]{1,6}(ms|[smhd]))+)$/, { error })
+    .transform((it) =>
+      [...it.matchAll(/([0-9]+)(ms|[smhd])/g)].reduce(
+        (sum, [, number, unit]) => sum + Number(number) * (units.get(unit ?? '') ?? 0),
+        0,
+      ),
+    )
 }

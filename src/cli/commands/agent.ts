@@ -1,12 +1,15 @@
 import type { Command } from 'commander'
-import { agentConfig, agentSettings, startAgent } from '../../agent'
-import { stopOnSignal } from '../../program'
+import { agentConfig, agentSettings, initialize, startAgent, thisHost } from '../../agent'
+import { createLog, stopOnSignal } from '../../program'
 import { addFlags } from '../settings-flags'
 
 export function addTo(program: Command): void {
-  const command = program
+  const agent = program
     .command('agent')
     .description('Give the pods of this node their credentials, from any EKS Auth endpoint.')
+  const server = agent
+    .command('server', { isDefault: true })
+    .description('Serve the pods (what `podid agent` does without another word)')
     .option('--config <FILE>', 'a file with settings')
     .addHelpText(
       'after',
@@ -17,5 +20,12 @@ export function addTo(program: Command): void {
       const agent = await startAgent(agentConfig(flags, config))
       await stopOnSignal(() => agent.stop())
     })
-  addFlags(command, agentSettings)
+  addFlags(server, agentSettings)
+  agent
+    .command('initialize')
+    .description(
+      'Make the link-local addresses 169.254.170.23 and fd00:ec2::23 and the routes to them (needs NET_ADMIN)',
+    )
+    .addHelpText('after', '\nSafe to repeat.\n\nExample:\n  sudo podid agent initialize')
+    .action(() => initialize(thisHost, createLog({ format: 'auto', level: 'info' })))
 }
