@@ -1,5 +1,6 @@
 import { type Listening, type Log, listen, type Peer, PortTaken } from '../program'
 import type { Clock } from './clock'
+import { linkLocal } from './link-local'
 
 /** Milliseconds between two tries to bind what is not there. */
 const again = 5_000
@@ -46,7 +47,7 @@ export function bindAll(given: {
       if (missing.delete(host)) log.info({ host, port }, 'this address is there now, and bound')
       return undefined
     } catch (why) {
-      const message = why instanceof Error ? why.message : 'unknown failure'
+      const message = inWords(host, why)
       if (missing.get(host) !== message)
         log.warn({ host, port: given.port, why: message }, 'this address cannot be bound; trying again now and then')
       missing.set(host, message)
@@ -83,4 +84,11 @@ export function bindAll(given: {
 
 function bare(host: string): string {
   return host.replace(/^\[|\]$/g, '')
+}
+
+function inWords(host: string, why: unknown): string {
+  const there = !(why instanceof Error && 'code' in why && why.code === 'EADDRNOTAVAIL')
+  const ours = host === linkLocal.v4 || host === linkLocal.v6
+  if (!there) return `this machine has no such address${ours ? "; 'podid agent initialize' makes it" : ''}`
+  return why instanceof Error ? why.message : 'unknown failure'
 }

@@ -64,9 +64,9 @@ export function duration(): z.ZodType<number> {
   const error = 'must be a number with a unit, such as 900ms, 30s, 15m, 36h or 90d'
   return z
     .string({ error })
-    .regex(/^(0|([0-9]{1,6}(ms|[smhd]))+)$/, { error })
+    .regex(/^(0|([0-9]{1,6}(\.[0-9]{1,6})?(ms|[smhd]))+)$/, { error })
     .transform((it) =>
-      [...it.matchAll(/([0-9]+)(ms|[smhd])/g)].reduce(
+      [...it.matchAll(/([0-9.]+)(ms|[smhd])/g)].reduce(
         (sum, [, number, unit]) => sum + Number(number) * (units.get(unit ?? '') ?? 0),
         0,
       ),

@@ -7,25 +7,20 @@ export function addTo(program: Command): void {
   const agent = program
     .command('agent')
     .description('Give the pods of this node their credentials, from any EKS Auth endpoint.')
-  const server = agent
-    .command('server', { isDefault: true })
-    .description('Serve the pods (what `podid agent` does without another word)')
     .option('--config <FILE>', 'a file with settings')
     .addHelpText(
       'after',
-      "\nIts own credentials come from the AWS SDK's default chain.\n\nExample:\n  podid agent --cluster-name blue --region eu-west-1 --port 4081 --bind-hosts 127.0.0.1 --endpoint https://podid.example.com",
+      "\nIts own credentials come from the AWS SDK's default chain. Called as eks-pod-identity-agent (a link), it takes the official arguments.\n\nExample:\n  podid agent --cluster-name blue --region eu-west-1 --port 4081 --bind-hosts 127.0.0.1 --endpoint https://podid.example.com",
     )
     .action(async (options: { readonly config?: string } & Readonly<Record<string, unknown>>) => {
       const { config, ...flags } = options
-      const agent = await startAgent(agentConfig(flags, config))
-      await stopOnSignal(() => agent.stop())
+      const running = await startAgent(agentConfig(flags, config))
+      await stopOnSignal(() => running.stop())
     })
-  addFlags(server, agentSettings)
+  addFlags(agent, agentSettings)
   agent
     .command('initialize')
-    .description(
-      'Make the link-local addresses 169.254.170.23 and fd00:ec2::23 and the routes to them (needs NET_ADMIN)',
-    )
+    .description('Make the addresses 169.254.170.23 and fd00:ec2::23 and the routes to them (needs NET_ADMIN)')
     .addHelpText('after', '\nSafe to repeat.\n\nExample:\n  sudo podid agent initialize')
     .action(() => initialize(thisHost, createLog({ format: 'auto', level: 'info' })))
 }
