@@ -54,7 +54,8 @@ export function fromEksAuth(given: {
 
 function asFailure(why: unknown, signal: AbortSignal): Refused | Unreachable {
   if (why instanceof Unreachable) return why
-  if (why instanceof ClientFault) {
+  // A redirect, or a success that cannot be read, is no answer of EKS Auth.
+  if (why instanceof ClientFault && why.status >= 400) {
     const said = why.requestId === '' ? undefined : why.requestId
     return new Refused(why.status, why.code, why.message, said, why.retryAfter)
   }

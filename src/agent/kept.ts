@@ -98,9 +98,12 @@ export function kept(
   const fetching = new Map<string, Promise<Entry>>()
   const fetched = async (pod: PodIdentity): Promise<Entry> => {
     const found = await shelf?.find(pod.key)
-    if (found === undefined || leftOf(found, clock) <= 0) return refresh(pod)
     const before = entries.see(pod.key)
     if (before !== undefined && leftOf(before, clock) > 0) return before
+    // What ended here by the steady clock does not live on by a wall clock that was set back meanwhile.
+    const ended =
+      before !== undefined && found !== undefined && found.credentials.expiresAt <= before.credentials.expiresAt
+    if (found === undefined || ended || leftOf(found, clock) <= 0) return refresh(pod)
     found.pod = latest(pod, found.pod)
     found.askedAt = clock.now()
     return store(found)

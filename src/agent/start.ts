@@ -1,3 +1,4 @@
+import type { Credentials } from '../client'
 import { createLog, createMetrics, type Listening, type Log, listen, serveMetrics } from '../program'
 import { bindAll } from './addresses'
 import { breaker as createBreaker } from './breaker'
@@ -9,6 +10,7 @@ import { health as createHealth } from './health'
 import { identities as createIdentities } from './identity'
 import { keyring } from './keyring'
 import { createMeters } from './meters'
+import { ownCredentials } from './own-credentials'
 import { remembering } from './remembering'
 import { whyUnfit } from './state-file'
 import { teller } from './told'
@@ -24,13 +26,23 @@ export interface Agent {
   stop(): Promise<void>
 }
 
+/** What a test puts in the place of the world. */
+export interface World {
+  readonly clock?: Clock
+  /** The agent's own credentials; else the AWS SDK's default chain finds them. */
+  readonly credentials?: () => Promise<Credentials>
+  /** Takes the lines of the log. */
+  readonly logTo?: { readonly write: (line: string) => void }
+}
+
 /** Puts the parts together and listens. Throws when every address is held by another program. */
-export async function startAgent(
-  config: AgentConfig,
-  world: { readonly clock?: Clock; readonly log?: Log } = {},
-): Promise<Agent> {
+export async function startAgent(config: AgentConfig, world: World = {}): Promise<Agent> {
   const clock = world.clock ?? realClock
-  const log = world.log ?? createLog({ format: config.logFormat, level: config.logLevel })
+  const log = createLog({
+    format: world.logTo === undefined ? config.logFormat : 'json',
+    level: config.logLevel,
+    ...(world.logTo === undefined ? {} : { to: world.logTo }),
+  })
   const metrics = createMetrics()
   const meters = createMeters(metrics, {
     entries: () => kept.entries.size,
@@ -38,7 +50,7 @@ export async function startAgent(
     lag: () => renewal.lag(),
     keys: () => keys.state().keys,
   })
-  const upstream = createUpstream(config, clock, meters.upstream)
+  const upstream = createUpstream(config, clock, world.credentials ?? ownCredentials(clock), meters.upstream)
   const realm = `${config.clusterName}\u0000${upstream.url}`
   const folder = stateFolder(config, log)
   const keys = keyring(config, {

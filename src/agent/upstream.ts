@@ -1,9 +1,8 @@
-import { type Client, client } from '../client'
+import { type Client, type Credentials, client } from '../client'
 import type { Clock } from './clock'
 import type { AgentConfig } from './config'
 import { dial } from './dial'
 import { fromEksAuth, type Met } from './eks-auth'
-import { ownCredentials } from './own-credentials'
 import type { Attempt } from './question'
 import { trusting } from './trust'
 import { upstreamAddress } from './upstream-address'
@@ -17,12 +16,17 @@ export interface Upstream {
 }
 
 /** EKS Auth, ours or Amazon's, as the settings and the AWS SDKs' variables say. */
-export function upstream(config: AgentConfig, clock: Clock, met: Met): Upstream {
+export function upstream(
+  config: AgentConfig,
+  clock: Clock,
+  credentials: () => Promise<Credentials>,
+  met: Met,
+): Upstream {
   const { environment } = config
   const url = upstreamAddress({ endpoint: config.endpoint, region: config.region, environment })
   const send = trusting(environment.AWS_CA_BUNDLE || environment.SSL_CERT_FILE)
   const proxied = isProxied(url, environment)
-  const asked = client({ endpoint: url, region: config.region, credentials: ownCredentials(clock), fetch: send })
+  const asked = client({ endpoint: url, region: config.region, credentials, fetch: send })
   return {
     url,
     client: asked,
