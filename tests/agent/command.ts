@@ -21,8 +21,8 @@ export interface AgentCommand {
   readonly command: readonly string[]
   readonly argv0?: string
   readonly hostHeader: string
-  /** Arguments and variables that only it has. */
-  readonly more?: readonly string[]
+  /** What it says when it listens; absent: it says nothing of the kind. */
+  readonly listening?: string
 }
 
 /** Ours by its official name, from the clone. */
@@ -31,6 +31,7 @@ export const ours: AgentCommand = {
   command: [process.execPath, join(root, 'src/cli/main.ts')],
   argv0: 'eks-pod-identity-agent',
   hostHeader: '127.0.0.1',
+  listening: 'the agent is listening',
 }
 
 /** The official binary, or another drop-in, when PODID_OFFICIAL_AGENT names one. */
@@ -100,7 +101,8 @@ export async function startAgentProcess(
       (response) => response.status === 404,
       () => false,
     )
-    if (answered) break
+    // Another process may answer at this port.
+    if (answered && said.includes(agent.listening ?? '')) break
     if (child.exitCode !== null || Date.now() > end) throw new Error(`${agent.name} did not come up: ${said}`)
     await Bun.sleep(20)
   }

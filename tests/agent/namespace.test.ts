@@ -12,18 +12,17 @@ const there = [
   have(['aws', '--version'], 'the link-local addresses: the AWS CLI'),
 ].every((it) => it)
 
+const inside = (script: string, ...args: readonly string[]): Readonly<Record<string, unknown>> => {
+  const path = join(import.meta.dir, 'namespace', script)
+  const command = `ip link set lo up && exec '${process.execPath}' '${path}' ${args.join(' ')}`
+  const { exitCode, stdout, stderr } = Bun.spawnSync(['unshare', '-rn', 'sh', '-c', command])
+  if (exitCode !== 0) throw new Error(`${script} ended with ${exitCode}: ${stderr}`)
+  return JSON.parse(stdout.toString().trim().split('\n').at(-1) ?? '{}')
+}
+
 describe.skipIf(!there)('169.254.170.23 and fd00:ec2::23', () => {
   test('are made, bound by default, and found by real SDKs; one state stands behind both', () => {
-    const script = join(import.meta.dir, 'namespace/inside.ts')
-    const ran = Bun.spawnSync([
-      'unshare',
-      '-rn',
-      'sh',
-      '-c',
-      `ip link set lo up && exec '${process.execPath}' '${script}'`,
-    ])
-    const told = JSON.parse(ran.stdout.toString().trim().split('\n').at(-1) ?? '{}')
-    expect(ran.exitCode).toBe(0)
+    const told = inside('inside.ts')
     expect(told.again).toBe('')
     expect(told.addresses).toContain('169.254.170.23/32')
     expect(told.addresses).toContain('fd00:ec2::23/128')
@@ -36,5 +35,12 @@ describe.skipIf(!there)('169.254.170.23 and fd00:ec2::23', () => {
     }
     // Two addresses, three SDKs, one question.
     expect(told.calls).toBe(1)
+  }, 60_000)
+
+  test('an agent that is replaced under load, ten times, loses no connection', () => {
+    const { asked, failed, first, calls } = inside('upgrades.ts')
+    expect([failed, first]).toEqual([0, ''])
+    expect(asked).toBeGreaterThan(500)
+    expect(calls).toBe(1)
   }, 60_000)
 })
