@@ -1,3 +1,4 @@
+import { agent } from './agent'
 import { decision } from './decision'
 import { exchange } from './exchange'
 import { print } from './table'
@@ -11,5 +12,6 @@ if (args.includes('--help')) {
   )
 } else {
   process.stdout.write('podid bench (server on core 0, load on core 1)\n\n')
-  print([...decision(), ...(await exchange(args))])
+  if (args[0] === 'agent') print(await agent(args))
+  else print([...decision(), ...(await exchange(args))])
 }
