@@ -9,6 +9,7 @@ import type { Meters } from './meters'
 import { type Attempt, questions } from './question'
 import { type Renewal, renewals } from './renewal'
 import { diskShelf } from './shelf'
+import { tidy } from './tidy'
 import { factsOf } from './told'
 
 /** Milliseconds between two looks for what has run out. */
@@ -43,6 +44,7 @@ export function remembering(
           },
         })
 
+  const fetched = tidy(clock)
   const ask = questions(given.attempt, { clock, breaker, waits: meters.waited })
   const kept = createKept(ask, {
     clock,
@@ -54,7 +56,8 @@ export function remembering(
     missed: meters.miss,
     waited: meters.waited,
     stale: meters.stale,
-    fetched: ({ pod, credentials }) =>
+    fetched({ pod, credentials }) {
+      fetched()
       log.info(
         {
           ...factsOf(pod),
@@ -63,7 +66,8 @@ export function remembering(
           expiresAt: new Date(credentials.expiresAt).toISOString(),
         },
         'credentials fetched',
-      ),
+      )
+    },
   })
   const renewal: Renewal = renewals({
     ...{ clock, breaker, perSecond: config.maxServiceQps, retention: config.maxCredentialRetentionBeforeRenewal },
@@ -91,7 +95,9 @@ export function remembering(
       if (why === 'token expired') kept.drop(entry)
     },
   })
-  kept.restore(shelf?.all() ?? [])
+  const restored = shelf?.all() ?? []
+  kept.restore(restored)
+  fetched(restored.length)
 
   let cancel = (): void => {}
   const sweepLater = (): void => {

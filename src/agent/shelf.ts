@@ -35,14 +35,16 @@ export function diskShelf(given: {
 }): DiskShelf {
   const { folder, clock, realm } = given
   const writing = new Map<string, Promise<void>>()
-  let listing: { readonly at: number; readonly names: Promise<readonly Named[]> } | undefined
+  /** The expiry in the name of the file that this process last knew of each hash. */
+  const mine = new Map<string, number>()
+  let listing: { readonly at: number; readonly those: Promise<ReadonlyMap<string, readonly Named[]>> } | undefined
+  let leaving: { readonly hashes: Set<string>; readonly gone: Promise<void> } | undefined
 
   const hashOf = (key: string): string => createHash('sha256').update(`${realm}\u0000${key}`).digest('hex').slice(0, 40)
-  const named = (names: readonly string[]): readonly Named[] => names.flatMap(parsed)
-  const list = (): Promise<readonly Named[]> => {
+  const list = (): Promise<ReadonlyMap<string, readonly Named[]>> => {
     if (listing === undefined || clock.steady() - listing.at > listingLife)
-      listing = { at: clock.steady(), names: readdir(folder).then(named, () => []) }
-    return listing.names
+      listing = { at: clock.steady(), those: readdir(folder).then(byHash, () => new Map()) }
+    return listing.those
   }
   const read = ({ name, hash }: Named): Entry | undefined => {
     const entry = entryFrom(readChecked(folder, name, entryKind), clock)
@@ -56,17 +58,33 @@ export function diskShelf(given: {
       if (writing.get(hash) === done) writing.delete(hash)
     })
   }
-  const removeThose = async (wanted: (it: Named) => boolean): Promise<void> => {
-    for (const { name } of named(await readdir(folder)).filter(wanted)) await unlink(join(folder, name)).catch(() => {})
+  const unlinked = async (those: readonly Named[]): Promise<void> => {
+    for (const { name } of those) await unlink(join(folder, name)).catch(() => {})
+  }
+  /** Every file of the hash, whoever wrote it. One look at the folder serves all that are to go at the moment. */
+  const removeAll = (hash: string): Promise<void> => {
+    if (leaving === undefined) {
+      const hashes = new Set<string>()
+      const go = async (): Promise<void> => {
+        await Promise.resolve()
+        leaving = undefined
+        await unlinked(named(await readdir(folder)).filter((it) => hashes.has(it.hash)))
+      }
+      leaving = { hashes, gone: go() }
+    }
+    leaving.hashes.add(hash)
+    return leaving.gone
   }
 
   return {
     async find(key) {
       const hash = hashOf(key)
-      const those = (await list()).filter((it) => it.hash === hash).sort(latestFirst)
-      for (const it of those) {
+      const those = (await list()).get(hash) ?? []
+      for (const it of [...those].sort(latestFirst)) {
         const entry = read(it)
-        if (entry !== undefined) return entry
+        if (entry === undefined) continue
+        mine.set(hash, it.expiresAt)
+        return entry
       }
       return undefined
     },
@@ -75,28 +93,38 @@ export function diskShelf(given: {
       const { expiresAt } = entry.credentials
       queue(hash, async () => {
         await writeWhole(folder, `${hash}-${expiresAt}`, entryKind, stored(entry))
-        await removeThose((it) => it.hash === hash && it.expiresAt < expiresAt)
+        // What others wrote of this pod goes with the sweep.
+        const before = mine.get(hash)
+        mine.set(hash, Math.max(expiresAt, before ?? 0))
+        if (before !== undefined && before !== expiresAt)
+          await unlink(join(folder, `${hash}-${Math.min(before, expiresAt)}`)).catch(() => {})
       })
     },
     remove(key) {
       const hash = hashOf(key)
       listing = undefined
-      queue(hash, () => removeThose((it) => it.hash === hash))
+      mine.delete(hash)
+      queue(hash, () => removeAll(hash))
     },
     all() {
       const best = new Map<string, Entry>()
       for (const it of [...named(readdirSync(folder))].sort(latestFirst)) {
         if (it.expiresAt <= clock.now() || best.has(it.hash)) continue
         const entry = read(it)
-        if (entry !== undefined) best.set(it.hash, entry)
+        if (entry === undefined) continue
+        best.set(it.hash, entry)
+        mine.set(it.hash, it.expiresAt)
       }
       return [...best.values()]
     },
     async sweep() {
       const names = await readdir(folder)
-      const latest = new Map<string, number>()
-      for (const { hash, expiresAt } of named(names)) latest.set(hash, Math.max(latest.get(hash) ?? 0, expiresAt))
-      await removeThose(({ hash, expiresAt }) => expiresAt <= clock.now() || expiresAt < (latest.get(hash) ?? 0))
+      for (const [hash, those] of byHash(names)) {
+        const latest = Math.max(...those.map((it) => it.expiresAt))
+        const old = those.filter(({ expiresAt }) => expiresAt <= clock.now() || expiresAt < latest)
+        await unlinked(old)
+        if (old.length === those.length) mine.delete(hash)
+      }
       for (const name of names.filter((it) => it.endsWith('.tmp'))) {
         const path = join(folder, name)
         const age = await stat(path).then(
@@ -121,6 +149,14 @@ interface Named {
 function parsed(name: string): readonly Named[] {
   const [, hash, expiresAt] = /^([0-9a-f]{40})-(\d{1,15})$/.exec(name) ?? []
   return hash === undefined ? [] : [{ name, hash, expiresAt: Number(expiresAt) }]
+}
+
+function named(names: readonly string[]): readonly Named[] {
+  return names.flatMap(parsed)
+}
+
+function byHash(names: readonly string[]): ReadonlyMap<string, readonly Named[]> {
+  return Map.groupBy(named(names), (it) => it.hash)
 }
 
 function latestFirst(one: Named, other: Named): number {

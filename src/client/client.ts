@@ -2,7 +2,7 @@ import {
   decodeResponse,
   encodeRequest,
   type Model,
-  models,
+  modelOf,
   type ServiceId,
   streamsOutput,
   type WireRequest,
@@ -55,7 +55,7 @@ export function client({ endpoint, region, credentials, fetch: given }: ClientSe
   const send = given ?? ((url: string, init: RequestInit) => fetch(url, init))
 
   const call: Client['call'] = async (service, operation, input = {}, { signal, heard } = {}) => {
-    const model = modelOf(service)
+    const model = await modelOf(service)
     const request = encodeRequest(model, operation, withIdempotencyToken(model, operation, input))
     const url = base + request.path + (request.query === '' ? '' : `?${request.query}`)
     const unsigned = model.operations[operation]?.authtype === 'none'
@@ -68,7 +68,7 @@ export function client({ endpoint, region, credentials, fetch: given }: ClientSe
   }
 
   async function* pages(service: ServiceId, operation: string, input: Said = {}, options: CallOptions = {}) {
-    const paging = pagingOf(modelOf(service), operation)
+    const paging = pagingOf(await modelOf(service), operation)
     for (let asking: Said | undefined = input; asking !== undefined; ) {
       const output: Record<string, unknown> = await call(service, operation, asking, options)
       yield output
@@ -81,18 +81,12 @@ export function client({ endpoint, region, credentials, fetch: given }: ClientSe
     pages,
     async all(service, operation, input, options) {
       const items: unknown[] = []
-      const paging = pagingOf(modelOf(service), operation)
+      const paging = pagingOf(await modelOf(service), operation)
       if (paging === undefined) throw new TypeError(`${operation} has no pages.`)
       for await (const page of pages(service, operation, input, options)) items.push(...itemsOf(paging, page))
       return items
     },
   }
-}
-
-function modelOf(service: ServiceId): Model {
-  const model = models.get(service)
-  if (model === undefined) throw new TypeError(`There is no service ${service}.`)
-  return model
 }
 
 /** Redirects are not followed: what is signed for one address is not for another to see. */
