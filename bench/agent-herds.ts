@@ -2,8 +2,22 @@ import { type Act, scriptedUpstream } from '../tests/agent/scripted-upstream'
 import { jwks, token } from '../tests/agent/tokens'
 import { type Candidate, startCandidate } from './agent-process'
 
+/** The four herds that show whether one question serves many askers. */
+export async function herds(candidate: Candidate): Promise<Readonly<Record<string, number>>> {
+  const oops = { status: 500, code: 'InternalServerException', message: 'oops' }
+  const one = { pods: 1, askers: 200 }
+  return {
+    ...(await herd(candidate, { ...one, name: '200 on one pod, upstream 100 ms', act: { after: 100 } })),
+    ...(await herd(candidate, { ...one, name: '200 on one pod, upstream 1.2 s', act: { after: 1_200 } })),
+    ...(await herd(candidate, { ...one, name: '200 on one pod, upstream fails', act: { fault: oops } })),
+    ...(await herd(candidate, {
+      ...{ name: '500 pods, upstream 100 ms', pods: 500, askers: 500, act: { after: 100 } },
+    })),
+  }
+}
+
 /** Many ask at once, of one pod or of many: how often the upstream is asked, and how long half of the askers wait. */
-export async function herd(
+async function herd(
   candidate: Candidate,
   given: { readonly name: string; readonly pods: number; readonly askers: number; readonly act: Act },
 ): Promise<Readonly<Record<string, number>>> {

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { cpuOf, freePort, pinned, rssOf } from './machine'
+import { cpuOf, freePort, ownOf, pinned, rssOf } from './machine'
 
 /** An agent that takes the official arguments. */
 export interface Candidate {
@@ -15,6 +15,8 @@ export interface Candidate {
 export interface Running {
   readonly port: number
   readonly folder: string
+  /** Memory that is not a page of a file, MiB. */
+  own(): number
   /** Milliseconds from start to the first credentials. */
   readonly firstAnswer: number
   rss(): number
@@ -34,6 +36,7 @@ export async function startCandidate(
     readonly args?: readonly string[]
     /** Any answer will do. */
     readonly anyAnswer?: boolean
+    readonly env?: Readonly<Record<string, string>>
   },
 ): Promise<Running> {
   const folder = given.folder ?? mkdtempSync(join(tmpdir(), 'podid-bench-agent-'))
@@ -64,6 +67,7 @@ export async function startCandidate(
       PODID_KEYS: keysFile,
       PODID_MAX_POD_RPS: '0',
       PODID_MAX_SOURCE_RPS: '0',
+      ...given.env,
     },
   })
   if (pinned(0).length > 0) Bun.spawnSync(['/usr/bin/taskset', '-a', '-cp', '0', String(child.pid)])
@@ -80,6 +84,7 @@ export async function startCandidate(
   return {
     port,
     folder,
+    own: () => ownOf(child.pid),
     firstAnswer: performance.now() - began,
     rss: () => rssOf(child.pid),
     cpu: () => cpuOf(child.pid),

@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { scriptedUpstream } from '../tests/agent/scripted-upstream'
 import { jwks, token } from '../tests/agent/tokens'
-import { herd, renewals } from './agent-herds'
+import { herds, renewals } from './agent-herds'
+import { bare, underLoad } from './agent-load'
 import { type Candidate, startCandidate } from './agent-process'
-import { load } from './machine'
+import { load, pinned } from './machine'
 import type { Row } from './table'
 
 const rounds = 2
@@ -30,23 +31,25 @@ const aims: Readonly<Record<string, string>> = {
 /** The agent beside any other given as a command, in alternating rounds of one run. */
 export async function agent(args: readonly string[]): Promise<readonly Row[]> {
   const candidates = candidatesFrom(args)
+  // Load and upstream live here: away from the core of the agent.
+  if (pinned(1).length > 0) Bun.spawnSync(['/usr/bin/taskset', '-a', '-cp', '1', String(process.pid)])
   const found = new Map<string, Figures[]>()
   for (let round = 0; round < rounds; round += 1)
     for (const it of candidates) {
       process.stdout.write(`agent: round ${round + 1} of ${rounds}, ${it.name}…\n`)
-      found.set(it.name, [...(found.get(it.name) ?? []), await measured(it)])
+      found.set(it.name, [...(found.get(it.name) ?? []), await measured(it, round === rounds - 1)])
     }
   return candidates.flatMap(({ name }) => {
     const all = found.get(name) ?? []
-    return Object.keys(all[0] ?? {}).map((what) => ({
+    return Object.keys(all.at(-1) ?? {}).map((what) => ({
       what: candidates.length === 1 ? `agent: ${what}` : `${name}: ${what}`,
-      measured: middle(all.map((it) => it[what] ?? Number.NaN)),
+      measured: middle(all.flatMap((it) => it[what] ?? [])),
       aim: name === 'podid' ? (aims[what] ?? '') : '',
     }))
   })
 }
 
-async function measured(candidate: Candidate): Promise<Figures> {
+async function measured(candidate: Candidate, last: boolean): Promise<Figures> {
   const upstream = scriptedUpstream()
   const keys = await jwks()
   try {
@@ -56,58 +59,42 @@ async function measured(candidate: Candidate): Promise<Figures> {
       `GET /v1/credentials HTTP/1.1\r\nHost: ${candidate.hostHeader}\r\nAuthorization: ${shown}\r\n\r\n`
     const idleRss = idle.rss()
     const some = tokens.slice(0, 50).map(request)
-    const task = { host: '127.0.0.1', port: idle.port, connections: 32, warmup: 2_000, time: 5_000 }
-    const before = idle.cpu()
-    const full = await load({ ...task, requests: some })
-    const cpu = ((idle.cpu() - before) * 1_000) / full.sent
-    const calm = await load({ ...task, requests: some, rate: 500 })
-    const half = await load({ ...task, requests: some, rate: Math.round(full.perSecond / 2) })
-    await load({ ...task, requests: tokens.map(request), rate: 1_000, warmup: 0, time: 3_000 })
-    const fullRss = idle.rss()
+    const it = await underLoad(idle, some)
+    const plain = await bare(some)
+    await fill(idle.port, tokens.map(request))
+    const [fullRss, fullOwn] = [idle.rss(), idle.own()]
     await idle.stop()
     const again = await startCandidate(candidate, {
-      endpoint: upstream.url,
-      keys,
-      warm: tokens[1] ?? '',
-      folder: idle.folder,
+      ...{ endpoint: upstream.url, keys, warm: tokens[1] ?? '', folder: idle.folder },
     })
     await again.stop()
     return {
-      'cached requests/s, 32 connections': full.perSecond,
-      'processor time a request, µs': cpu,
-      'refused of these': full.failures,
-      'p50 at 500/s, ms': calm.p50,
-      'p99 at 500/s, ms': calm.p99,
-      'p50 at half of saturation, ms': half.p50,
-      'p99 at half of saturation, ms': half.p99,
+      'cached requests/s, 32 connections': it.full,
+      'beside it a bare Bun.serve with a token look-up, requests/s': plain.full,
+      'processor time a request, µs': it.cpu,
+      'beside it a bare Bun.serve with a token look-up, µs': plain.cpu,
+      'refused of these': it.failures,
+      'p50 at 500/s, ms': it.calm50,
+      'p99 at 500/s, ms': it.calm99,
+      'p50 at half of saturation, ms': it.half50,
+      'p99 at half of saturation, ms': it.half99,
       'RSS idle, MiB': idleRss,
       'RSS with 2,000 entries, MiB': fullRss,
+      'of these not pages of the executable, MiB': fullOwn,
       'start to first answer, ms': idle.firstAnswer,
       'start to first answer, 2,000 entries kept, ms': again.firstAnswer,
-      ...(await herd(candidate, {
-        name: '200 on one pod, upstream 100 ms',
-        pods: 1,
-        askers: 200,
-        act: { after: 100 },
-      })),
-      ...(await herd(candidate, {
-        name: '200 on one pod, upstream 1.2 s',
-        pods: 1,
-        askers: 200,
-        act: { after: 1_200 },
-      })),
-      ...(await herd(candidate, {
-        name: '200 on one pod, upstream fails',
-        pods: 1,
-        askers: 200,
-        act: { fault: { status: 500, code: 'InternalServerException', message: 'oops' } },
-      })),
-      ...(await herd(candidate, { name: '500 pods, upstream 100 ms', pods: 500, askers: 500, act: { after: 100 } })),
-      ...(await renewals(candidate, entries)),
+      ...(await herds(candidate)),
+      ...(last ? await renewals(candidate, entries) : {}),
     }
   } finally {
     await upstream.stop()
   }
+}
+
+/** Every pod asks once, a thousand a second; then a moment of calm. */
+async function fill(port: number, requests: readonly string[]): Promise<void> {
+  await load({ ...{ host: '127.0.0.1', port, requests }, ...{ connections: 32, rate: 1_000, warmup: 0, time: 3_000 } })
+  await Bun.sleep(3_000)
 }
 
 /** Ours (the executable when it has been built, else from the clone), and what `--against COMMAND` or PODID_OFFICIAL_AGENT names. */

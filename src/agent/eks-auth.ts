@@ -22,6 +22,8 @@ export function fromEksAuth(given: {
   /** Requests leave by a proxy: the upstream itself cannot be dialled. */
   readonly proxied: boolean
   readonly met?: Met
+  /** The agent's own credentials were refused. */
+  readonly doubt?: () => void
 }): Attempt {
   const { client, clusterName, clock, met = () => {} } = given
   const { hostname, port, protocol } = new URL(given.endpoint)
@@ -46,6 +48,7 @@ export function fromEksAuth(given: {
     } catch (why) {
       const failure = asFailure(why, signal)
       if (failure instanceof Refused) answeredAt = clock.steady()
+      if (failure instanceof Refused && failure.ofTheAgent) given.doubt?.()
       met(failure instanceof Refused ? failure.code : 'Unreachable', clock.steady() - began)
       throw failure
     }

@@ -18,10 +18,12 @@ export function keyring(
     readonly folder: string | undefined
     readonly realm: string
     readonly changed: () => void
+    /** Where the agent's own service account is, if elsewhere than Kubernetes mounts it. */
+    readonly serviceAccount?: string
   },
 ): ClusterKeysKept & { readonly wanted: boolean } {
   const { folder, realm, log } = given
-  const source = sourceOf(config, given.client)
+  const source = sourceOf(config, given.client, given.serviceAccount)
   const name = `keys-${Bun.hash(realm).toString(16)}`
   const said = folder === undefined ? undefined : readChecked(folder, name, kind)
   const kept = said?.realm === realm ? knownKeysFrom(said) : undefined
@@ -46,13 +48,14 @@ export function keyring(
 function sourceOf(
   { keys, endpoint, clusterName, issuer, environment }: AgentConfig,
   client: Client,
+  serviceAccount: string | undefined,
 ): KeySource | undefined {
   const { KUBERNETES_SERVICE_HOST: host, KUBERNETES_SERVICE_PORT: port = '443' } = environment
   const address = `https://${host?.includes(':') ? `[${host}]` : (host ?? 'kubernetes.default.svc')}:${port}`
   if (keys === 'none') return undefined
   if (keys === 'server') return keysFromServer(client, clusterName)
-  if (keys === 'kubernetes') return keysFromKubernetes(address)
+  if (keys === 'kubernetes') return keysFromKubernetes(address, serviceAccount)
   if (keys !== 'auto') return keysFromFile(keys, issuer)
   if (endpoint !== '') return keysFromServer(client, clusterName)
-  return host === undefined ? undefined : keysFromKubernetes(address)
+  return host === undefined ? undefined : keysFromKubernetes(address, serviceAccount)
 }

@@ -10,7 +10,6 @@ import { health as createHealth } from './health'
 import { identities as createIdentities } from './identity'
 import { keyring } from './keyring'
 import { createMeters } from './meters'
-import { ownCredentials } from './own-credentials'
 import { remembering } from './remembering'
 import { whyUnfit } from './state-file'
 import { teller } from './told'
@@ -31,6 +30,8 @@ export interface World {
   readonly clock?: Clock
   /** The agent's own credentials; else the AWS SDK's default chain finds them. */
   readonly credentials?: () => Promise<Credentials>
+  /** The folder with the agent's own service account token, for the API server. */
+  readonly serviceAccount?: string
   /** Takes the lines of the log. */
   readonly logTo?: { readonly write: (line: string) => void }
 }
@@ -50,12 +51,13 @@ export async function startAgent(config: AgentConfig, world: World = {}): Promis
     lag: () => renewal.lag(),
     keys: () => keys.state().keys,
   })
-  const upstream = createUpstream(config, clock, world.credentials ?? ownCredentials(clock), meters.upstream)
+  const upstream = createUpstream(config, clock, meters.upstream, world.credentials)
   const realm = `${config.clusterName}\u0000${upstream.url}`
   const folder = stateFolder(config, log)
   const keys = keyring(config, {
     ...{ client: upstream.client, clock, log, folder, realm },
     changed: () => identities.forget(),
+    ...(world.serviceAccount === undefined ? {} : { serviceAccount: world.serviceAccount }),
   })
   const identities = createIdentities(keys.get, clock)
   const breaker = createBreaker(clock)

@@ -3,6 +3,7 @@ import type { Clock } from './clock'
 import type { AgentConfig } from './config'
 import { dial } from './dial'
 import { fromEksAuth, type Met } from './eks-auth'
+import { ownCredentials } from './own-credentials'
 import type { Attempt } from './question'
 import { trusting } from './trust'
 import { upstreamAddress } from './upstream-address'
@@ -19,18 +20,23 @@ export interface Upstream {
 export function upstream(
   config: AgentConfig,
   clock: Clock,
-  credentials: () => Promise<Credentials>,
   met: Met,
+  /** In place of what the AWS SDK's default chain finds. */
+  given?: () => Promise<Credentials>,
 ): Upstream {
   const { environment } = config
   const url = upstreamAddress({ endpoint: config.endpoint, region: config.region, environment })
   const send = trusting(environment.AWS_CA_BUNDLE || environment.SSL_CERT_FILE)
   const proxied = isProxied(url, environment)
-  const asked = client({ endpoint: url, region: config.region, credentials, fetch: send })
+  const own = given === undefined ? ownCredentials(clock, send) : { get: given, doubt: () => {} }
+  const asked = client({ endpoint: url, region: config.region, credentials: own.get, fetch: send })
   return {
     url,
     client: asked,
-    attempt: fromEksAuth({ client: asked, clusterName: config.clusterName, endpoint: url, clock, proxied, met }),
+    attempt: fromEksAuth({
+      ...{ client: asked, clusterName: config.clusterName, endpoint: url, clock, proxied, met },
+      doubt: own.doubt,
+    }),
     async knock() {
       const { hostname, port, protocol } = new URL(url)
       if (!proxied) await dial(hostname, port === '' ? (protocol === 'http:' ? 80 : 443) : Number(port), 500)

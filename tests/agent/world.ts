@@ -33,7 +33,16 @@ export interface AgentWorld {
   stop(): Promise<void>
 }
 
-export async function agentWorld(flags: Readonly<Record<string, unknown>> = {}): Promise<AgentWorld> {
+export async function agentWorld(
+  flags: Readonly<Record<string, unknown>> = {},
+  outside: {
+    /** Variables that the AWS SDKs and Kubernetes have names for. */
+    readonly environment?: Readonly<Record<string, string>>
+    readonly serviceAccount?: string
+    /** The agent finds its own credentials by the SDK's chain. */
+    readonly ownChain?: boolean
+  } = {},
+): Promise<AgentWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'podid-agent-'))
   const clock = movableClock()
   const upstream = scriptedUpstream(clock.now)
@@ -50,11 +59,14 @@ export async function agentWorld(flags: Readonly<Record<string, unknown>> = {}):
           ...flags,
           ...more,
         }),
-        environment: {},
+        environment: outside.environment ?? {},
       },
       {
         clock,
-        credentials: async () => ({ accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' }),
+        ...(outside.ownChain
+          ? {}
+          : { credentials: async () => ({ accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' }) }),
+        ...(outside.serviceAccount === undefined ? {} : { serviceAccount: outside.serviceAccount }),
         logTo: { write: (line) => log.push(JSON.parse(line)) },
       },
     )
