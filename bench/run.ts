@@ -1,3 +1,4 @@
+import { agent } from './agent'
 import { decision } from './decision'
 import { exchange } from './exchange'
 import { lists } from './lists'
@@ -23,18 +24,26 @@ const parts: readonly Part[] = [
     about: 'a page of associations, a create and the exchange: at 5,000 → at 500,000 stored associations',
     rows: lists,
   },
+  {
+    name: 'agent',
+    about: 'the node agent, beside any other given by --against COMMAND',
+    rows: agent,
+  },
 ]
+
+/** Each with a value. */
+const flags = ['--store', '--against']
 
 const args = process.argv.slice(2)
 if (args.includes('--help')) {
   const lines = parts.map(({ name, about }) => `  ${name.padEnd(10)}${about}`)
   process.stdout.write(
-    `npm run bench [-- PART… --store postgres://…]   what podid costs; all parts without a name\n\n${lines.join('\n')}\n`,
+    `npm run bench [-- PART… --store postgres://… --against COMMAND]   what podid costs; all parts without a name\n\n${lines.join('\n')}\n`,
   )
 } else {
   const asked = args.filter((it) => parts.some(({ name }) => name === it))
   const rest = args.filter((it) => !asked.includes(it))
-  const unknown = rest.find((it, at) => it !== '--store' && rest[at - 1] !== '--store')
+  const unknown = rest.find((it, at) => !flags.includes(it) && !flags.includes(rest[at - 1] ?? ''))
   if (unknown !== undefined) {
     process.stderr.write(`There is no part "${unknown}" of the bench: see --help.\n`)
     process.exit(2)
