@@ -17,6 +17,7 @@ describe('the pod is the key', () => {
     const second = await world.ask(await token('app-1'))
     expect(second.body).toBe(first.body)
     expect(world.upstream.calls.length).toBe(1)
+    expect(await world.metric('podid_agent_cache_hits_total')).toBe(1)
   })
 
   test('two pods of one service account are two', async () => {
