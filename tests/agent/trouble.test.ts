@@ -41,7 +41,7 @@ test('a port that another program holds is named, with the remedy, and the exit 
     [{ metricsPort: port }, '--metrics-port'],
   ] as const)
     await expect(startAgentProcess(ours, { endpoint: upstream.url, ...taken })).rejects.toThrow(
-      `Port ${port} of 127.0.0.1`,
+      `Port ${port} of 127.0.0.1 is taken. Stop the program that uses it, or choose another with ${flag}.`,
     )
   other.close()
   await upstream.stop()
