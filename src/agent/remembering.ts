@@ -4,6 +4,7 @@ import type { Clock } from './clock'
 import type { AgentConfig } from './config'
 import { Refused } from './credentials'
 import { leftOf } from './entry'
+import { hopeless } from './hopeless'
 import { kept as createKept, type Kept } from './kept'
 import type { Meters } from './meters'
 import { type Attempt, questions } from './question'
@@ -53,7 +54,7 @@ export function remembering(
         })
 
   const fetched = tidy(clock)
-  const ask = questions(given.attempt, { clock, breaker, waits: meters.waited })
+  const ask = hopeless(questions(given.attempt, { clock, breaker, waits: meters.waited }), clock)
   const kept = createKept(ask, {
     clock,
     most: nothing ? 0 : config.maxCacheSize,

@@ -63,6 +63,16 @@ describe('a key that nobody knows', () => {
     expect((await world.ask(good)).body).toBe(answer.body)
   })
 
+  test('and that the upstream calls invalid is not asked about again, however often it is shown', async () => {
+    world.upstream.act = () => ({ fault: { status: 400, code: 'InvalidTokenException', message: 'Unknown key.' } })
+    const stranger = await token('app-1', {}, 'stranger')
+    for (let n = 0; n < 10; n += 1) {
+      const told = await world.ask(stranger)
+      expect([told.status, told.json.code]).toEqual([400, 'InvalidTokenException'])
+    }
+    expect(world.upstream.calls.length).toBe(1)
+  })
+
   test('10,000 distinct ones cost the upstream one call each at most, and evict nobody', async () => {
     const own = await agentWorld({ maxSourceRps: '100' })
     try {
