@@ -19,7 +19,7 @@ const types: Readonly<Record<string, (value: unknown) => boolean>> = {
 
 /** Throws when an operation's input or answer has members that its model does not know, lacks some that it requires, or has other types. */
 export function conforms(service: string, name: string, side: 'input' | 'output', value: unknown): void {
-  const model = [...models].find(([id]) => id === service)?.[1]
+  const model = models.get(service)
   const operation = model?.operations[name]
   if (model === undefined || operation === undefined) throw new Error(`The model has no operation ${service}/${name}.`)
   const shape = operation[side]

@@ -16,7 +16,7 @@ export {
 } from './cluster'
 export type { AuditEvent } from './event'
 export type { AccessKey, Identity, InlinePolicy, ManagedPolicy, OidcProvider, Role, User } from './iam'
-export { type Given, podSession, podSessionName, podTags, targetSession } from './pod-session'
+export { type Given, podSession, podSessionName, targetSession } from './pod-session'
 export { Secret } from './secret'
 export type { Credentials, Session } from './session'
 export type { Subject } from './subject'

@@ -66,7 +66,7 @@ export function readSettings<Of extends Table>(
 }
 
 /** `tlsCert` → `tls-cert` */
-export function dashed(name: string): string {
+function dashed(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 }
 

@@ -51,6 +51,7 @@ export async function address(received: Received, form: () => Promise<string>, s
     (unsignedOfOurs.has(received.path) ? 'podid' : undefined) ??
     (await formService(received, form)) ??
     jsonService(received) ??
+    (scope === undefined ? undefined : speakingAs(received)) ??
     's3'
   return {
     service,
@@ -63,8 +64,7 @@ export async function address(received: Received, form: () => Promise<string>, s
 async function formService({ method, path, query, headers }: Received, form: () => Promise<string>) {
   if (path !== '/') return undefined
   if (method === 'GET') return versionIn(query)
-  const isForm = headers.get('content-type')?.startsWith('application/x-www-form-urlencoded')
-  return method === 'POST' && isForm ? versionIn(await form()) : undefined
+  return method === 'POST' && isForm(headers) ? versionIn(await form()) : undefined
 }
 
 /** Those that speak JSON, by the header or the path that names their operation. */
@@ -74,6 +74,17 @@ function jsonService(received: Received): ServiceName | undefined {
   const isJson = method === 'POST' && query === '' && headers.get('content-type')?.startsWith('application/json')
   if (!isJson && !headers.has('authorization')) return undefined
   return restJson.find((service) => route(modelOf(service), received).operation !== undefined)
+}
+
+/** One of ours that speaks the protocol of a signed request for a service that is not: its client reads no other. */
+function speakingAs({ path, headers }: Received): ServiceName | undefined {
+  if (path !== '/') return undefined
+  if (headers.has('x-amz-target')) return 'cloudtrail'
+  return isForm(headers) ? 'sts' : undefined
+}
+
+function isForm(headers: Received['headers']): boolean {
+  return headers.get('content-type')?.startsWith('application/x-www-form-urlencoded') ?? false
 }
 
 const restJson: readonly ServiceName[] = ['eks-auth', 'eks', 'podid']

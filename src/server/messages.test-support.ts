@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { decodeResponse, encodeRequest, type Model, models, type ServiceId } from '../wire'
+import { decodeResponse, encodeRequest, type Model, models } from '../wire'
 import { answered } from './answered.test-support'
 import { createApp } from './app'
 import { type Ask, type Keys, signed, type TestApp, testApp } from './app.test-support'
@@ -164,7 +164,7 @@ function partOf(value: unknown, path: string): unknown {
 
 function operationOf(name: string): readonly [Model, string, string] {
   const [service = '', operation = ''] = name.split(':')
-  const model = [...models].find(([id]) => id === (service satisfies string as ServiceId))?.[1]
+  const model = models.get(service)
   if (model?.operations[operation] === undefined) throw new Error(`There is no operation ${name}.`)
   return [model, operation, service]
 }

@@ -5,7 +5,7 @@ import { decode } from './decode'
 import { encode } from './encode'
 import { encodeFault } from './encode-fault'
 import type { Model } from './model'
-import { modelBySigningName } from './models'
+import { models } from './models'
 import type { WireFault } from './received'
 import { route } from './route'
 
@@ -56,7 +56,7 @@ function cases<Case>(file: string): readonly Case[] {
 }
 
 function modelOf(name: string): Model {
-  const model = modelBySigningName(name)
+  const model = models.get(name)
   if (model === undefined) throw new Error(`no service ${name}`)
   return model
 }

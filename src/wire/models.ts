@@ -9,8 +9,8 @@ import sts from './models/sts.json'
 
 export type ServiceId = 'eks' | 'eks-auth' | 'sts' | 'iam' | 's3' | 'cloudtrail' | 'podid'
 
-/** Every service that is spoken here. */
-export const models: ReadonlyMap<ServiceId, Model> = new Map<ServiceId, Model>([
+/** Every service that is spoken here, by its signing name. */
+export const models: ReadonlyMap<string, Model> = new Map<ServiceId, Model>([
   ['eks', eks],
   ['eks-auth', eksAuth],
   ['sts', sts],
@@ -19,10 +19,3 @@ export const models: ReadonlyMap<ServiceId, Model> = new Map<ServiceId, Model>([
   ['cloudtrail', cloudtrail],
   ['podid', podid],
 ])
-
-const bySigningName = new Map([...models.values()].map((model) => [model.signingName, model]))
-
-/** The model of the service in a SigV4 credential scope. */
-export function modelBySigningName(name: string): Model | undefined {
-  return bySigningName.get(name)
-}

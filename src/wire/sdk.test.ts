@@ -33,7 +33,7 @@ import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk
 import { decode } from './decode'
 import { encode } from './encode'
 import { encodeFault } from './encode-fault'
-import { modelBySigningName } from './models'
+import { models } from './models'
 import type { WireFault } from './received'
 import { route } from './route'
 
@@ -57,7 +57,7 @@ beforeAll(() => {
     async fetch(request) {
       const [, service = ''] =
         /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\//.exec(request.headers.get('authorization') ?? '') ?? []
-      const model = modelBySigningName(service)
+      const model = models.get(service)
       if (model === undefined) return new Response(`no service ${service}`, { status: 500 })
       const at = request.url.indexOf('/', 8)
       const [path = '/', query = ''] = request.url.slice(at).split('?')

@@ -64,7 +64,7 @@ export function structureToXml(
 }
 
 /** One element for a value, or one for each part of a flattened list or map. */
-export function toElements(name: string, shape: Shape, value: unknown, moments: Moments): string {
+function toElements(name: string, shape: Shape, value: unknown, moments: Moments): string {
   if (isScalar(shape)) return element(name, escapeXml(scalarText(shape, value, moments)))
   if (shape.kind === 'structure' && isRecord(value)) return element(name, structureToXml(shape.members, value, moments))
   if (shape.kind === 'list' && Array.isArray(value)) {

@@ -1,4 +1,5 @@
 import { coverage, type Row } from './coverage'
+import { everywhere } from './everywhere'
 import { never } from './never'
 
 const titles: Readonly<Record<string, string>> = {
@@ -19,6 +20,10 @@ export function compatibility(rows: readonly Row[] = coverage()): string {
     '',
     'Made by `npm run compatibility` from the tests in `tests/sdk/`, which ask every operation through a real client. Do not edit.',
     'An error is *shown* when a test provokes it and compares its code; what podid never gives stands beside it with the reason.',
+    '',
+    '## What differs everywhere',
+    '',
+    ...everywhere.map((text) => `- ${text}`),
     '',
     ...services.flatMap((service) =>
       section(

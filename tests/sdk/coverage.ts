@@ -55,7 +55,7 @@ export function errorsOf(model: Model, name: string): readonly string[] {
 }
 
 function modelOf(service: string): Model {
-  const found = [...models].find(([id]) => id === service)?.[1]
+  const found = models.get(service)
   if (found === undefined) throw new Error(`There is no model of ${service}.`)
   return found
 }

@@ -80,6 +80,7 @@ putObject.refuses(
   () => put({ Metadata: { a: 'x'.repeat(2_048) } }),
   'Your metadata headers exceed the maximum allowed metadata size',
 )
+putObject.refuses('SignatureDoesNotMatch', 'a name with two dots between slashes', () => put({ Key: 'a/../b' }))
 putObject.refuses('InvalidStorageClass', 'a storage class', () => put({ StorageClass: 'GLACIER' }))
 putObject.refuses('AccessControlListNotSupported', 'a list of who may', () => put({ ACL: 'public-read' }))
 putObject.refuses('NotImplemented', 'encryption', () => put({ ServerSideEncryption: 'aws:kms' }))

@@ -45,7 +45,7 @@ async function putSection(file: string, heading: string, values: Readonly<Record
   await writePrivate(file, withSection(text, heading, values))
 }
 
-export function withSection(text: string, heading: string, values: Readonly<Record<string, string>>): string {
+function withSection(text: string, heading: string, values: Readonly<Record<string, string>>): string {
   const kept: string[] = []
   let inside = false
   for (const line of text.split('\n')) {

@@ -55,7 +55,7 @@ export function named(said: Said): Named {
   return { cluster: text(said.clusterName), id: text(said.associationId) }
 }
 
-export async function needOnAssociation(
+async function needOnAssociation(
   action: string,
   { cluster, id }: Named,
   { store }: { readonly store: Pick<Store, 'associations'> },

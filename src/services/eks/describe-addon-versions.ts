@@ -14,7 +14,7 @@ export const describeAddonVersions = operation({
     types: maybeTexts(said.types) ?? [],
     publishers: maybeTexts(said.publishers) ?? [],
     owners: maybeTexts(said.owners) ?? [],
-    paging: paging(said),
+    paging: paging(said, 'DescribeAddonVersions'),
   }),
   need: () => ({ action: 'eks:DescribeAddonVersions', resource: '*' }),
   async handle({ name, kubernetes, types, publishers, owners, paging }) {

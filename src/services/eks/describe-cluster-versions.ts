@@ -13,7 +13,7 @@ export const describeClusterVersions = operation({
     onlyDefault: maybeFlag(said.defaultOnly) ?? false,
     all: maybeFlag(said.includeAll) ?? false,
     status: (maybeText(said.versionStatus) ?? maybeText(said.status))?.toUpperCase().replace('-', '_'),
-    paging: paging(said),
+    paging: paging(said, 'DescribeClusterVersions'),
   }),
   need: () => ({ action: 'eks:DescribeClusterVersions', resource: '*' }),
   async handle({ type, names, onlyDefault, all, status, paging }, { now }) {

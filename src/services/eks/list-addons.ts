@@ -10,7 +10,7 @@ import { clusterNamed, ofCluster } from './rows'
 export const listAddons = operation({
   service: 'eks',
   name: 'ListAddons',
-  input: (said) => ({ cluster: text(said.clusterName), ...paging(said) }),
+  input: (said) => ({ cluster: text(said.clusterName), ...paging(said, 'ListAddons') }),
   need: ({ cluster }, facts) => needOnCluster('eks:ListAddons', cluster, facts),
   async handle({ cluster, ...paging }, { store }) {
     await clusterNamed(store, cluster)

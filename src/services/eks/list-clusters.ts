@@ -7,7 +7,7 @@ import { page, paging } from './paging'
 export const listClusters = operation({
   service: 'eks',
   name: 'ListClusters',
-  input: (said) => ({ include: maybeTexts(said.include) ?? [], ...paging(said) }),
+  input: (said) => ({ include: maybeTexts(said.include) ?? [], ...paging(said, 'ListClusters') }),
   need: () => ({ action: 'eks:ListClusters', resource: '*' }),
   async handle({ include, ...paging }, { store }) {
     if (include.some((it) => it !== 'all')) throw invalid('The only value of include is "all".')

@@ -22,19 +22,20 @@ export const listPodIdentityAssociations = operation({
     cluster: text(said.clusterName),
     namespace: maybeText(said.namespace) || undefined,
     serviceAccount: maybeText(said.serviceAccount) || undefined,
-    ...paging(said),
+    paging: paging(said, 'ListPodIdentityAssociations'),
   }),
   need: async ({ cluster }, { store }) => ({
     action: 'eks:ListPodIdentityAssociations',
     resource: `cluster/${cluster}`,
     context: resourceTags(await store.clusters.get(cluster)),
   }),
-  async handle({ size, after, ...filter }, { store }) {
+  async handle({ paging, ...filter }, { store }) {
+    const { after } = paging
     await clusterNamed(store, filter.cluster)
     const { by, prefix, to, keyOf } = where(filter)
     if (after !== undefined && !after.startsWith(prefix)) throw invalid('The specified nextToken is not valid.')
     const { rows, nextToken } = await page(
-      { size, after },
+      paging,
       (from, limit) => store.associations.list({ by, prefix, to }, { after: from, limit }),
       keyOf,
       (it) => filter.namespace === undefined || it.namespace === filter.namespace,

@@ -11,7 +11,7 @@ import { placeOf, updatesOf } from './updates'
 export const listUpdates = operation({
   service: 'eks',
   name: 'ListUpdates',
-  input: (said) => ({ of: ofUpdates(said), paging: paging(said) }),
+  input: (said) => ({ of: ofUpdates(said), paging: paging(said, 'ListUpdates') }),
   need: ({ of }, facts) => needOnCluster('eks:ListUpdates', of.cluster, facts),
   async handle({ of, paging }, { store }) {
     await clusterNamed(store, of.cluster)

@@ -3,6 +3,7 @@ import { serviceWorld } from '../../../tests/world'
 import { structure } from '../said'
 import { createCluster } from './create-cluster'
 import { activated, blue } from './eks.test-support'
+import { listAddons } from './list-addons'
 import { listClusters } from './list-clusters'
 import { listPodIdentityAssociations } from './list-pod-identity-associations'
 import { registerCluster } from './register-cluster'
@@ -80,9 +81,10 @@ describe('ListPodIdentityAssociations', () => {
     const { world, list } = await seven()
     const { nextToken } = await list({ clusterName: 'blue', maxResults: 1 })
     const told = 'InvalidParameterException: The specified nextToken is not valid.'
-    for (const token of ['x', '!!', Buffer.from('podid1:\0').toString('base64url')])
+    for (const token of ['x', '!!', Buffer.from('ListPodIdentityAssociations:\0').toString('base64url')])
       expect(await world.refusal(listPodIdentityAssociations, { clusterName: 'blue', nextToken: token })).toBe(told)
     expect(await world.refusal(listPodIdentityAssociations, { clusterName: 'blue-2', nextToken })).toBe(told)
+    expect(await world.refusal(listAddons, { clusterName: 'blue', nextToken })).toBe(told)
   })
 })
 

@@ -7,13 +7,16 @@ export interface Paging {
   readonly size: number
   /** The key after which to go on. */
   readonly after?: string
+  /** The operation whose tokens these are: another's would go on where nothing is. */
+  readonly list: string
 }
 
-export function paging(said: Said): Paging {
+export function paging(said: Said, list: string): Paging {
   const nextToken = maybeText(said.nextToken)
   return {
     size: maybeNumber(said.maxResults) ?? 100,
-    after: nextToken === undefined || nextToken === '' ? undefined : readToken(nextToken),
+    after: nextToken === undefined || nextToken === '' ? undefined : readToken(list, nextToken),
+    list,
   }
 }
 
@@ -24,7 +27,7 @@ export interface Paged<Row> {
 
 /** A page of rows in the order of their keys. `read` answers up to `limit` rows after a key; `wanted` leaves rows out. */
 export async function page<Row>(
-  { size, after }: Paging,
+  { size, after, list }: Paging,
   read: (after: string | undefined, limit: number) => Promise<readonly Row[]>,
   keyOf: (row: Row) => string,
   wanted: (row: Row) => boolean = () => true,
@@ -34,7 +37,7 @@ export async function page<Row>(
   for (;;) {
     const more = await read(last, size + 1)
     for (const row of more) {
-      if (rows.length === size && wanted(row)) return { rows, nextToken: writeToken(keyOf(rows.at(-1) ?? row)) }
+      if (rows.length === size && wanted(row)) return { rows, nextToken: writeToken(list, keyOf(rows.at(-1) ?? row)) }
       if (wanted(row)) rows.push(row)
       last = keyOf(row)
     }
@@ -42,16 +45,13 @@ export async function page<Row>(
   }
 }
 
-const version = 'podid1:'
-
-function writeToken(key: string): string {
-  return Buffer.from(version + key).toString('base64url')
+function writeToken(list: string, key: string): string {
+  return Buffer.from(`${list}:${key}`).toString('base64url')
 }
 
-function readToken(token: string): string {
+function readToken(list: string, token: string): string {
   const text = Buffer.from(token, 'base64url').toString()
-  const key = text.slice(version.length)
-  if (!text.startsWith(version) || writeToken(key) !== token || key.includes('\0'))
-    throw invalid('The specified nextToken is not valid.')
+  const key = text.slice(list.length + 1)
+  if (writeToken(list, key) !== token || key.includes('\0')) throw invalid('The specified nextToken is not valid.')
   return key
 }

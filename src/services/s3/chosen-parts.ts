@@ -15,7 +15,7 @@ export interface NamedPart {
 }
 
 /** Bytes every part but the last must have: https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
-export const leastPart = 5 * 1024 ** 2
+const leastPart = 5 * 1024 ** 2
 
 const mostParts = 10_000
 

@@ -3,7 +3,7 @@ import { maybeNumber, maybeText } from '../said'
 import { invalidArgument } from './faults'
 
 /** The most that one answer lists. */
-export const mostListed = 1000
+const mostListed = 1000
 
 /** What every list of a bucket's keys is asked with. */
 export interface ListSaid {

@@ -59,7 +59,7 @@ export function bucketArn(partition: string, bucket: string): string {
 }
 
 /** The 64 hexadecimal digits by which S3 names an account. */
-export function canonicalId(account: string): string {
+function canonicalId(account: string): string {
   return new Bun.CryptoHasher('sha256').update(`podid:s3:${account}`).digest('hex')
 }
 
