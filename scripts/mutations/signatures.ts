@@ -159,12 +159,13 @@ export const signaturesMutations: readonly Mutation[] = [
   ),
   ...inFile(
     'src/signatures/compact-token.ts',
-    ['src/signatures/tokens.test.ts'],
+    ['src/signatures/tokens.test.ts', 'src/signatures/proved-again.test.ts'],
     [
       ['b64 is refused', "if (Object.hasOwn(read.header, 'b64'))", 'if (false)'],
       ['the type is readable', "if (typ !== undefined && typeof typ !== 'string')", 'if (false)'],
       ['a shared kid stands for no key', "if (key === 'ambiguous')", "if (key === ('none' as never))"],
-      ['a token has a longest length', ' || token.length > longest', ''],
+      ['a token has a longest length', ' && token.length <= longest', ''],
+      ['a proof counts for the keys that proved it', 'if (before?.keys === keys)', 'if (before !== undefined)'],
       [
         'base64url is canonical',
         "return decoded.toString('base64url') === segment ? decoded : undefined",
@@ -268,10 +269,16 @@ export const signaturesMutations: readonly Mutation[] = [
         "createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: tagLength })\n    .setAAD(Buffer.concat([head, Buffer.from(accessKeyId)]))",
         "createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: tagLength })\n    .setAAD(Buffer.concat([head, Buffer.from(accessKeyId).fill(65)]))",
       ],
-      ['a session ends', "if (now >= session.expiresAt) return 'expired-token'", ''],
+      ['a session ends', "if (now >= known.session.expiresAt) return 'expired-token'", ''],
+      ['a kept session is bound to its access key id', 'before?.known.accessKeyId === accessKeyId && ', ''],
+      [
+        'a kept session ends with the key that opened it',
+        'const isKept = before?.known.accessKeyId === accessKeyId && keyring.key(before.master.id) === before.master',
+        'const isKept = before?.known.accessKeyId === accessKeyId',
+      ],
       [
         'a session token is sealed',
-        "if (packed === undefined) return 'invalid-token'",
+        'if (packed === undefined) return undefined',
         "if (packed === undefined) throw new Error('opened')",
       ],
       [

@@ -32,7 +32,12 @@ const principalTypes = new Map<Principal['kind'], string>([
  * when the first condition asks.
  */
 export function contextOf(caller: KnownCaller, need: Need, request: RequestContext, account: string): Context {
-  return new Lazy(() => described(caller, need, request, account))
+  return lazily(() => described(caller, need, request, account))
+}
+
+/** A context that is put together when it is first asked for something. */
+export function lazily(make: () => Context): Context {
+  return new Lazy(make)
 }
 
 class Lazy implements Context {

@@ -44,9 +44,7 @@ export function isSigned(request: SignedRequest): { readonly service: string; re
       ? request.query.includes('X-Amz-Credential=')
         ? signingParameters(request.query).get('X-Amz-Credential')
         : undefined
-      : partsOf(header)
-          .find((part) => part.startsWith('Credential='))
-          ?.slice('Credential='.length)
+      : /(?:^|,)\s*Credential=([^,]*)/.exec(header.slice(header.indexOf(' ') + 1))?.[1]?.trimEnd()
   const scope = credential === undefined ? undefined : readCredential(credential)
   return scope && { service: scope.service, region: scope.region }
 }

@@ -1,5 +1,7 @@
 import { verify } from 'node:crypto'
 import type { TokenRefusal } from './answer'
+import { Latest } from './latest'
+import { sha256Hex } from './signing-key'
 import { member, strictObject } from './strict-json'
 import type { TrustedKeys, VerifyingKey } from './trusted-keys'
 
@@ -13,6 +15,9 @@ export interface CompactToken {
   readonly signed: string
 }
 
+/** What a token says, its signature proved. */
+export type ProvedToken = Pick<CompactToken, 'claims'>
+
 export interface TokenRefused {
   readonly refused: TokenRefusal
   readonly message: string
@@ -21,7 +26,7 @@ export interface TokenRefused {
 
 /** RFC 7515 §7.1, strictly: three canonical unpadded base64url segments, header and claims JSON objects without repeated members. */
 export function readCompact(token: string): CompactToken | undefined {
-  if (typeof token !== 'string' || token.length > longest) return undefined
+  if (!isReadable(token)) return undefined
   const first = token.indexOf('.')
   const second = token.indexOf('.', first + 1)
   if (first < 0 || second < 0) return undefined
@@ -34,6 +39,10 @@ export function readCompact(token: string): CompactToken | undefined {
   return { header: said.header, claims: said.claims, signature, signed: token.slice(0, second) }
 }
 
+function isReadable(token: string): boolean {
+  return typeof token === 'string' && token.length <= longest
+}
+
 /** Undefined for what is not of the alphabet (a further dot is not), and unless encoding the bytes again gives the same text, so that one token has one spelling. */
 function bytes(segment: string): Uint8Array | undefined {
   if (segment === '') return undefined
@@ -43,13 +52,32 @@ function bytes(segment: string): Uint8Array | undefined {
 
 const algorithms: ReadonlySet<unknown> = new Set(['RS256', 'ES256', 'ES384', 'EdDSA'])
 
+const proofs = new Latest<{ readonly keys: TrustedKeys; readonly token: ProvedToken }>(5_000)
+
 /**
- * Reads a token and proves its signature. The key is found by `kid` among the trusted ones only: `jwk`, `jku` and `x5u` in the header are
+ * Reads a token and proves its signature. That a signature is good does not change, so a token that comes again is known by its digest, for
+ * exactly the compiled keys that proved it: those are others as soon as a key is added or taken away (trusted-keys.ts). Only proofs are
+ * kept, so nobody without a key fills this; what the clock or the asker decides is no part of them.
+ */
+export function provedToken(token: string, keys: TrustedKeys): ProvedToken | TokenRefused {
+  if (!isReadable(token)) return malformed
+  const name = sha256Hex(token)
+  const before = proofs.get(name)
+  if (before?.keys === keys) return before.token
+  const answer = proved(token, keys)
+  if (!('refused' in answer)) proofs.put(name, { keys, token: { claims: answer.claims } })
+  return answer
+}
+
+const malformed: TokenRefused = { refused: 'malformed', message: 'The token is not a well-formed signed JWT.' }
+
+/**
+ * The key is found by `kid` among the trusted ones only: `jwk`, `jku` and `x5u` in the header are
  * never looked at, and the algorithm is the key's own.
  */
-export function provedToken(token: string, keys: TrustedKeys): CompactToken | TokenRefused {
+function proved(token: string, keys: TrustedKeys): CompactToken | TokenRefused {
   const read = readCompact(token)
-  if (read === undefined) return { refused: 'malformed', message: 'The token is not a well-formed signed JWT.' }
+  if (read === undefined) return malformed
   const [alg, kid, typ] = ['alg', 'kid', 'typ'].map((name) => member(read.header, name))
   if (!algorithms.has(alg))
     return { refused: 'algorithm', message: 'The token is signed with an algorithm that is not accepted.' }

@@ -135,6 +135,15 @@ describe('a session token is refused', () => {
   test('by another master key', () => {
     expect(open(it.sessionToken, it.accessKeyId, now, readKeyring(createKeyring()))).toBe('invalid-token')
   })
+  test('by another master key of the same name, or none, also after it was opened', () => {
+    expect(open(it.sessionToken)).toBe('known')
+    const other = readKeyring(text.replace(/"key": "[^"]+"/, `"key": "${randomBytes(32).toString('base64')}"`))
+    expect(open(it.sessionToken, it.accessKeyId, now, other)).toBe('invalid-token')
+    const ring = readKeyring(text)
+    expect(open(it.sessionToken, it.accessKeyId, now, ring)).toBe('known')
+    ring.become(readKeyring(createKeyring()))
+    expect(open(it.sessionToken, it.accessKeyId, now, ring)).toBe('invalid-token')
+  })
   test('but not by a former one', () => {
     expect(open(it.sessionToken, it.accessKeyId, now, readKeyring(rotateKeyring(text, now)))).toBe('known')
   })

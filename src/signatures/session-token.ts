@@ -2,8 +2,9 @@ import { createCipheriv, createDecipheriv } from 'node:crypto'
 import { type Credentials, Secret, type Session } from '../domain'
 import type { KeyRefusal, KnownKey } from './answer'
 import type { Keyring, MasterKey } from './keyring'
+import { Latest } from './latest'
 import { packSession, unpackSession } from './packed-session'
-import { hmac } from './signing-key'
+import { hmac, sha256Hex } from './signing-key'
 
 // A session token is: version (1 byte) · id of the master key (8) · salt (16) · the session, sealed with AES-256-GCM under a key of its
 // own (HKDF over the salt) · tag (16); base64. The access key id is bound to it. The secret access key follows from the master key, the
@@ -32,7 +33,19 @@ export function sealSession(
   return { accessKeyId, secretAccessKey: secret, sessionToken: token.toString('base64'), expiresAt: session.expiresAt }
 }
 
-/** Who temporary credentials stand for. What cannot be opened, or belongs to another access key id, is `invalid-token`. */
+/** An opened session, and the key object that opened it. */
+interface Opened {
+  readonly master: MasterKey
+  readonly known: KnownKey & { readonly session: Session }
+}
+
+const kept = new Latest<Opened>(2_000)
+
+/**
+ * Who temporary credentials stand for. What cannot be opened, or belongs to another access key id, is `invalid-token`. An agent signs
+ * everything with one session, so what was opened is kept under its digest, and counts for as long as the ring holds the very key that
+ * opened it: one that is retired, or gone, is another object or none (keyring.ts). The clock is asked every time.
+ */
 export function openSession(
   keyring: Keyring,
   accessKeyId: string,
@@ -40,26 +53,36 @@ export function openSession(
   now: number,
 ): KnownKey | KeyRefusal {
   if (!shape.test(accessKeyId)) return 'invalid-token'
+  const name = sha256Hex(sessionToken)
+  const before = kept.get(name)
+  const isKept = before?.known.accessKeyId === accessKeyId && keyring.key(before.master.id) === before.master
+  const opened = isKept ? before : open(keyring, accessKeyId, sessionToken)
+  if (opened === undefined) return 'invalid-token'
+  if (!isKept) kept.put(name, opened)
+  const { known, master } = opened
+  if (now >= known.session.expiresAt) return 'expired-token'
+  if (master.isOver(now)) return 'invalid-token'
+  return known
+}
+
+function open(keyring: Keyring, accessKeyId: string, sessionToken: string): Opened | undefined {
   const token = Buffer.from(sessionToken, 'base64')
-  if (token.length < headLength + tagLength || token.toString('base64') !== sessionToken) return 'invalid-token'
+  if (token.length < headLength + tagLength || token.toString('base64') !== sessionToken) return undefined
   const head = token.subarray(0, headLength)
   const master = keyring.key(head.toString('hex', 1, 9))
-  if (head[0] !== version || master === undefined) return 'invalid-token'
+  if (head[0] !== version || master === undefined) return undefined
   const { key, nonce, secret } = derived(master, accessKeyId, head.subarray(9))
   const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: tagLength })
     .setAAD(Buffer.concat([head, Buffer.from(accessKeyId)]))
     .setAuthTag(token.subarray(-tagLength))
-  const packed = opened(
+  const packed = unlessAltered(
     () => decipher.update(token.subarray(headLength, -tagLength), undefined, 'utf8') + decipher.final('utf8'),
   )
-  if (packed === undefined) return 'invalid-token'
-  const session = unpackSession(packed)
-  if (now >= session.expiresAt) return 'expired-token'
-  if (master.isOver(now)) return 'invalid-token'
-  return { accessKeyId, secret: new Secret(secret), session }
+  if (packed === undefined) return undefined
+  return { master, known: { accessKeyId, secret: new Secret(secret), session: unpackSession(packed) } }
 }
 
-function opened(open: () => string): string | undefined {
+function unlessAltered(open: () => string): string | undefined {
   try {
     return open()
   } catch {

@@ -1,7 +1,7 @@
 import type { Secret } from '../domain'
+import { Latest } from './latest'
 
-const kept = new Map<string, Uint8Array>()
-const most = 2_000
+const kept = new Latest<Uint8Array>(2_000)
 
 /** HMAC-SHA-256. */
 export function hmac(key: string | Uint8Array, text: string): Buffer {
@@ -25,10 +25,6 @@ export function signingKey(secret: Secret, date: string, region: string, service
   if (before !== undefined) return before
   const ofDay = hmac(`AWS4${secret.reveal()}`, date)
   const key = hmac(hmac(hmac(ofDay, region), service), 'aws4_request')
-  if (kept.size >= most) {
-    const [oldest] = kept.keys()
-    if (oldest !== undefined) kept.delete(oldest)
-  }
-  kept.set(name, key)
+  kept.put(name, key)
   return key
 }

@@ -1,5 +1,5 @@
 import { isoSeconds } from './amz-date'
-import type { CompactToken, TokenRefused } from './compact-token'
+import type { ProvedToken, TokenRefused } from './compact-token'
 import { member } from './strict-json'
 
 /** Seconds by which an issuer's clock may run ahead of ours. Expiry knows no leeway. */
@@ -16,7 +16,7 @@ export interface PlainClaims {
 
 /** RFC 7519 §4.1: issuer, audience, moment and subject, in this order. */
 export function checkClaims(
-  { claims }: CompactToken,
+  { claims }: ProvedToken,
   trust: { readonly issuers: readonly string[]; readonly audiences: readonly string[] },
   now: number,
 ): PlainClaims | TokenRefused {

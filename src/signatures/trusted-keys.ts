@@ -1,4 +1,5 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
+import { Latest } from './latest'
 import { isObject, member } from './strict-json'
 
 export type TokenAlgorithm = 'RS256' | 'ES256' | 'ES384' | 'EdDSA'
@@ -15,8 +16,7 @@ export interface TrustedKeys {
   readonly byKid: ReadonlyMap<string, VerifyingKey | 'ambiguous'>
 }
 
-const kept = new Map<string, TrustedKeys>()
-const most = 1_000
+const kept = new Latest<TrustedKeys>(1_000)
 
 /** Compiles a JWKS once a content. Keys that cannot verify one of our algorithms, or have no `kid`, are left out. */
 export function trustedKeys(jwks: readonly Readonly<Record<string, unknown>>[]): TrustedKeys {
@@ -31,10 +31,8 @@ export function trustedKeys(jwks: readonly Readonly<Record<string, unknown>>[]):
     if (byKid.has(kid)) byKid.set(kid, 'ambiguous')
     else if (key !== undefined) byKid.set(kid, key)
   }
-  const [oldest] = kept.keys()
-  if (kept.size >= most && oldest !== undefined) kept.delete(oldest)
   const compiled: TrustedKeys = { byKid }
-  kept.set(name, compiled)
+  kept.put(name, compiled)
   return compiled
 }
 

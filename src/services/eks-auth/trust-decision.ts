@@ -2,6 +2,7 @@ import type { Cluster, Role, Session } from '../../domain'
 import { compile, contextOf, evaluate, isFault, type Principal } from '../../policy'
 import { authorizer, type KnownCaller, type RequestContext } from '../access'
 import type { Need, Parts } from '../operation'
+import { lazily } from '../request-context'
 import { tagConditions } from '../sts/session-tags'
 
 /** EKS, as a trust policy names it. */
@@ -15,19 +16,21 @@ export function podsTrusted(role: Role, session: Session, cluster: Cluster, part
   const trust = compile(role.trust, 'trust policy')
   if (isFault(trust)) return false
   const { account, region } = parts
-  const context = contextOf([
-    ...Object.entries(assumed(role, session)),
-    ['aws:sourcearn', cluster.arn],
-    ['aws:sourceaccount', account],
-    ['aws:principalisawsservice', 'true'],
-    ['aws:principalservicename', pods.arn],
-    ['aws:viaawsservice', 'false'],
-    ['aws:securetransport', 'true'],
-    ['aws:requestedregion', region],
-    ['aws:resourceaccount', account],
-    ['aws:currenttime', `${new Date(session.issuedAt).toISOString().slice(0, 19)}Z`],
-    ['aws:epochtime', String(Math.floor(session.issuedAt / 1000))],
-  ])
+  const context = lazily(() =>
+    contextOf([
+      ...Object.entries(assumed(role, session)),
+      ['aws:sourcearn', cluster.arn],
+      ['aws:sourceaccount', account],
+      ['aws:principalisawsservice', 'true'],
+      ['aws:principalservicename', pods.arn],
+      ['aws:viaawsservice', 'false'],
+      ['aws:securetransport', 'true'],
+      ['aws:requestedregion', region],
+      ['aws:resourceaccount', account],
+      ['aws:currenttime', `${new Date(session.issuedAt).toISOString().slice(0, 19)}Z`],
+      ['aws:epochtime', String(Math.floor(session.issuedAt / 1000))],
+    ]),
+  )
   const question = { principal: pods, resource: role.arn, resourceAccount: account, context }
   return actionsFor(session).every(
     (action) => evaluate({ ...question, action }, { identity: [], trust }).result === 'Allow',
