@@ -43,6 +43,7 @@ async function commands(
     ['env', () => import('./commands/env')],
     ['configure', () => import('./commands/configure')],
     ['cluster', () => import('./commands/cluster')],
+    ['image', () => import('./commands/image')],
   ])
   const asked = all.get(args[0] ?? '')
   return asked === undefined ? Promise.all([...all.values()].map((load) => load())) : [await asked()]
