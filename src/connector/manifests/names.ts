@@ -27,3 +27,10 @@ export const places = {
   /** /healthz, /readyz and /metrics, in clear. */
   metricsPort: 8080,
 } as const
+
+/** Every object of ours says so, and is found by it. */
+export const ours = { 'app.kubernetes.io/managed-by': 'podid' } as const
+
+export function named(name: string, labels: Readonly<Record<string, string>> = {}) {
+  return { name, labels: { 'app.kubernetes.io/name': name, ...ours, ...labels } }
+}
