@@ -22,6 +22,20 @@ export async function ask(access: ClusterAccess, question: Question): Promise<Re
   throw refusalOf(await status(response), question.asked, response.status, retryAfter(response))
 }
 
+/** What it answers, whatever the status: of what is behind the API server, such as a pod. Throws KubernetesRefusal when nobody does. */
+export async function answerTo(
+  access: ClusterAccess,
+  question: Question,
+): Promise<{ readonly status: number; readonly text: string }> {
+  const first = await once(access, question, false)
+  const response = first.status === 401 ? await once(access, question, true) : first
+  try {
+    return { status: response.status, text: (await response.text()).slice(0, 65_536) }
+  } catch (why) {
+    throw unreachable(access, question, why)
+  }
+}
+
 /** The JSON it answers. */
 export async function askJson(access: ClusterAccess, question: Question): Promise<unknown> {
   const response = await ask(access, question)
