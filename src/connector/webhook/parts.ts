@@ -1,6 +1,6 @@
 import type { Log, Metrics } from '../../program'
 import type { AssociationsView } from './associations'
-import type { AuthorityPlace } from './authority-place'
+import type { AuthorityPlace } from './certificate/place'
 import type { ConfigurationSettings } from './configuration'
 import type { TellEvent } from './events'
 import type { ServiceAccountsView } from './service-accounts'
