@@ -1,6 +1,7 @@
 import { expect, test } from 'bun:test'
 import { kindOf, listAt, textAt, valueAt } from '../../kubernetes'
-import { type JoinSettings, joinManifest } from './join'
+import { joinManifest } from './join'
+import type { JoinSettings } from './join-settings'
 import { names } from './names'
 
 const settings: JoinSettings = {
