@@ -87,7 +87,7 @@ function elsewhere(url: string): Connection {
 }
 
 /** A client that trusts what AWS_CA_BUNDLE names, or the authority of our own that a data folder holds. */
-function trusting(
+export function trusting(
   data: string | undefined,
   endpoint: string,
   region: string,
@@ -96,9 +96,9 @@ function trusting(
   const own = data === undefined ? undefined : join(data, 'tls', 'ca.crt')
   const files = [cliConfig().caBundle, own].filter((file) => file !== undefined && existsSync(file))
   const ca = [...rootCertificates, ...files.map((file) => readFileSync(file ?? '', 'utf8'))]
-  const trusting = (url: string, init: RequestInit): Promise<Response> =>
+  const send = (url: string, init: RequestInit): Promise<Response> =>
     fetch(url, files.length === 0 ? init : { ...init, tls: { ca } })
-  return { client: client({ endpoint, region, credentials, fetch: trusting }), fetch: trusting, caFile: files[0] }
+  return { client: client({ endpoint, region, credentials, fetch: send }), fetch: send, caFile: files[0] }
 }
 
 /** What a failed call means to a person. */

@@ -43,6 +43,8 @@ async function commands(
     ['env', () => import('./commands/env')],
     ['configure', () => import('./commands/configure')],
     ['cluster', () => import('./commands/cluster')],
+    ['doctor', () => import('./commands/doctor')],
+    ['explain', () => import('./commands/explain')],
     ['image', () => import('./commands/image')],
   ])
   const asked = all.get(args[0] ?? '')

@@ -6,6 +6,8 @@ export interface ImageFacts {
   readonly name: string
   readonly version: string
   readonly arch: 'amd64' | 'arm64'
+  /** By default podid itself. */
+  readonly entrypoint?: readonly string[]
   /** From the lowest to the uppermost. */
   readonly layers: readonly (readonly Entry[])[]
 }
@@ -21,7 +23,13 @@ const media = {
  * An OCI image layout (https://github.com/opencontainers/image-spec/blob/main/image-layout.md) as a tar archive, in parts. Layers are not
  * compressed: registries and runtimes do that, and compressors differ between versions, while these bytes do not.
  */
-export function ociArchive({ name, version, arch, layers }: ImageFacts): readonly Uint8Array[] {
+export function ociArchive({
+  name,
+  version,
+  arch,
+  entrypoint = ['/usr/bin/podid'],
+  layers,
+}: ImageFacts): readonly Uint8Array[] {
   const blobs: Entry[] = []
   const blob = (mediaType: string, parts: readonly Uint8Array[]) => {
     const bytes = Buffer.concat(parts)
@@ -37,9 +45,9 @@ export function ociArchive({ name, version, arch, layers }: ImageFacts): readonl
       config: {
         User: '65532:65532',
         Env: ['PATH=/usr/sbin:/usr/bin', 'SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt'],
-        Entrypoint: ['/usr/bin/podid'],
+        Entrypoint: entrypoint,
         WorkingDir: '/',
-        Labels: { 'org.opencontainers.image.title': 'podid', 'org.opencontainers.image.version': version },
+        Labels: { 'org.opencontainers.image.version': version },
       },
       rootfs: { type: 'layers', diff_ids: tars.map(({ digest }) => digest) },
     }),

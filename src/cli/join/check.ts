@@ -5,7 +5,7 @@ import type { Api } from '../../kubernetes'
 export interface Ground {
   readonly cluster: string
   readonly api: Api
-  readonly client: Client
+  readonly client: Pick<Client, 'call'>
   /** The server's address as this machine has it. */
   readonly url: string
   readonly now: () => number

@@ -1,6 +1,6 @@
 import type { Check } from './check'
 import { clusterIsKnown, isActive, serverAnswers } from './control-plane'
-import { isInstalled, kubernetesAnswers, keysAreKnown, webhookStands } from './kubernetes-side'
+import { isInstalled, keysAreKnown, kubernetesAnswers, webhookStands } from './kubernetes-side'
 import { agentRuns, connectorRuns } from './workloads'
 
 /** What must hold before pods have their identities; the agent comes after joining, as an add-on. */

@@ -1,5 +1,5 @@
 import type { Api } from '../../kubernetes'
-import { clusterAccess, kubernetesApi, KubernetesRefusal, NoAccess } from '../../kubernetes'
+import { clusterAccess, KubernetesRefusal, kubernetesApi, NoAccess } from '../../kubernetes'
 import type { Connection } from '../connection'
 import { exit, Failure } from '../failure'
 import type { Ground } from './check'
@@ -29,7 +29,9 @@ export function ground(cluster: string, api: Api, { client, url, fetch }: Connec
     now: () => Date.now(),
     async serverTime() {
       // Whatever it answers, it says its time with it.
-      const answer = await fetch(`${url}/`, { signal: AbortSignal.timeout(5_000), redirect: 'manual' }).catch(() => undefined)
+      const answer = await fetch(`${url}/`, { signal: AbortSignal.timeout(5_000), redirect: 'manual' }).catch(
+        () => undefined,
+      )
       const time = Date.parse(answer?.headers.get('date') ?? '')
       return Number.isNaN(time) ? undefined : time
     },

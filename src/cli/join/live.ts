@@ -2,7 +2,7 @@ import { paint } from '../print'
 import type { Examined } from './check'
 
 const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏']
-const escape = '\u001b['
+const control = '\u001b['
 
 /** Where verdicts are shown while they change. */
 export interface View {
@@ -44,8 +44,8 @@ function live({ write, columns }: Screen): View {
   const draw = (): void => {
     turn += 1
     const frame = frames[turn % frames.length] ?? ''
-    const text = shown.map((it) => `${escape}2K${cut(line(it, frame), columns)}\n`).join('')
-    write(`${lines > 0 ? `${escape}${lines}A` : ''}${text}`)
+    const text = shown.map((it) => `${control}2K${cut(line(it, frame), columns)}\n`).join('')
+    write(`${lines > 0 ? `${control}${lines}A` : ''}${text}`)
     lines = shown.length
   }
   const timer = setInterval(draw, 100)
@@ -77,5 +77,5 @@ export function line({ name, state, words }: Examined, moving = '…'): string {
 /** As wide as the terminal, so that one line stays one line. */
 function cut(text: string, columns: number): string {
   if (Bun.stripANSI(text).length < columns) return text
-  return `${Bun.sliceAnsi(text, 0, columns - 2)}…`
+  return Bun.sliceAnsi(text, 0, columns - 1, { ellipsis: '…' })
 }

@@ -143,10 +143,12 @@ async function unready(api: Api, pod: KubeObject): Promise<Verdict | undefined> 
   if (!running || pod.metadata.labels?.['app.kubernetes.io/name'] !== names.connector) return undefined
   const at = { namespace: names.namespace, name: pod.metadata.name }
   const answer = await podAnswer(api, { ...at, port: places.webhookPort }, '/readyz').catch(() => undefined)
-  const said =
-    answer === undefined || answer.status === 200 ? '' : shortened(answer.text.replaceAll(/\s+/g, ' ').trim())
-  const remedy = remedyFor(`${said} ${await podLog(api, at, { lines: 20 })}`)
-  if (remedy !== undefined) return broken(said, remedy)
+  // What the API server says itself, as a Status, is that the pod does not listen yet.
+  const silent = answer === undefined || answer.status === 200 || textAt(asJson(answer.text), 'kind') === 'Status'
+  const said = silent ? '' : shortened(answer.text.replaceAll(/\s+/g, ' ').trim())
+  const log = await podLog(api, at, { lines: 20 })
+  const remedy = remedyFor(`${said} ${log}`)
+  if (remedy !== undefined) return broken(said === '' ? lastWords(log) : said, remedy)
   return said === '' ? undefined : waiting(said)
 }
 
@@ -174,18 +176,26 @@ function remedyFor(words: string): string | undefined {
   return remedies.find(([pattern]) => pattern.test(words))?.[1]
 }
 
-/** The message of the last line of a log that has one: lines are JSON, or what a crash printed. */
+/** What a log ends with: lines are JSON, or what a crash printed; a line that names an error before the others. */
 function lastWords(log: string): string {
-  for (const line of log.trim().split('\n').reverse()) {
-    try {
-      const it: unknown = JSON.parse(line)
-      const [message, why] = [textAt(it, 'msg'), textAt(it, 'why')]
-      if (message !== undefined) return shortened(why === undefined ? message : `${message}: ${why}`)
-    } catch {
-      if (line.trim() !== '') return shortened(Bun.stripANSI(line.trim()))
-    }
+  const lines = log
+    .trim()
+    .split('\n')
+    .map((line) => Bun.stripANSI(line.trim()))
+    .filter((line) => line !== '')
+  const telling =
+    lines.findLast((line) => /error|podid:|"level":"(fatal|error|warn)"/i.test(line)) ?? lines.at(-1) ?? ''
+  const it = asJson(telling)
+  const [message, why] = [textAt(it, 'msg'), textAt(it, 'why')]
+  return shortened(message === undefined ? telling : why === undefined ? message : `${message}: ${why}`)
+}
+
+function asJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
-  return ''
 }
 
 function statuses(pod: KubeObject): readonly unknown[] {

@@ -1,5 +1,5 @@
 import type { KubeObject } from '../../kubernetes'
-import type { JoinSettings } from './join'
+import type { JoinSettings } from './join-settings'
 import { named, names, places } from './names'
 
 /** The connector: two replicas by default, apart from each other where there are nodes to be apart on. */

@@ -2,32 +2,9 @@ import type { KubeObject } from '../../kubernetes'
 import { webhookConfiguration } from '../webhook/configuration'
 import { connectorDeployment } from './deployment'
 import { addonGuard } from './guard'
+import type { JoinSettings } from './join-settings'
 import { named, names, places } from './names'
 import { connectorRights } from './rights'
-
-/** What a cluster is told when it joins. */
-export interface JoinSettings {
-  readonly clusterName: string
-  /** Where the cluster's connector and agents find the server: an address that is reached from there. */
-  readonly endpoint: string
-  readonly region: string
-  /** PEM of authorities to trust at `endpoint` beside the world's; '' for none. */
-  readonly ca: string
-  /** The image of connector and agent. */
-  readonly image: string
-  readonly activation: { readonly id: string; readonly code: string }
-  readonly replicas: number
-  /** Of the webhook. */
-  readonly failurePolicy: 'Ignore' | 'Fail'
-  /** Namespaces besides kube-system whose pods start also when `Fail` is said and no replica answers. */
-  readonly systemNamespaces: readonly string[]
-  /** Pods are told where the embedded services are, too. */
-  readonly injectEndpoint: boolean
-  /** Nodes are expected to register with the taint podid.dev/agent-not-ready, which is taken off when their agent answers. */
-  readonly startupTaint: boolean
-  /** `--set NAME=VALUE` of the connector. */
-  readonly more: readonly string[]
-}
 
 /** Everything that joining puts into a cluster, in the order in which it is applied. The connector makes the rest: the add-ons' objects, in its own namespace. */
 export function joinManifest(settings: JoinSettings): readonly KubeObject[] {
