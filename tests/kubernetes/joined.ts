@@ -18,9 +18,11 @@ import type { ControlPlane } from './cluster'
 export interface Joined {
   readonly server: TestServer
   readonly client: Client
-  connector(more?: Readonly<Record<string, unknown>>): Promise<RunningConnector>
+  connector(more?: Readonly<Record<string, unknown>>, podName?: string): Promise<RunningConnector>
   /** Registers the cluster, or renews its activation, and applies the join manifest, as `podid cluster join` does. */
   join(more?: Partial<JoinSettings>): Promise<void>
+  /** All connectors and the control plane end; what follows is without them. */
+  alone(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -31,7 +33,7 @@ export async function joined(cluster: ControlPlane, clusterName: string): Promis
   const server = await testServer({})
   const any = client({ endpoint: server.url, region, credentials: server.credentials })
   const folder = mkdtempSync(join(tmpdir(), 'podid-connector-'))
-  const running: RunningConnector[] = []
+  const running = new Set<RunningConnector>()
   const port = await freePort()
   let renewing: ReturnType<typeof setInterval> | undefined
 
@@ -91,7 +93,7 @@ export async function joined(cluster: ControlPlane, clusterName: string): Promis
       writeFileSync(join(folder, 'activation', 'id'), code.id)
       writeFileSync(join(folder, 'activation', 'code'), code.code)
     },
-    async connector(more = {}) {
+    async connector(more = {}, podName = 'first') {
       await writeToken()
       renewing ??= setInterval(() => void writeToken().catch(() => {}), 60_000)
       const config = connectorConfig({
@@ -102,13 +104,24 @@ export async function joined(cluster: ControlPlane, clusterName: string): Promis
         ...{ logLevel: process.env.PODID_TEST_LOG ?? 'silent' },
         ...more,
       })
-      const it = await startConnector(config, 'test')
-      running.push(it)
-      return it
+      const it = await startConnector({ ...config, podName }, 'test')
+      running.add(it)
+      return {
+        ...it,
+        async stop() {
+          running.delete(it)
+          await it.stop()
+        },
+      }
+    },
+    async alone() {
+      await Promise.all([...running].map((it) => it.stop()))
+      running.clear()
+      await server.server.stop()
     },
     async stop() {
       clearInterval(renewing)
-      await Promise.all(running.map((it) => it.stop()))
+      await Promise.all([...running].map((it) => it.stop()))
       await server.stop()
       rmSync(folder, { recursive: true, force: true })
     },
