@@ -77,7 +77,14 @@ export const migrations: readonly Migration[] = [
     steps: [
       table('cluster_reports'),
       table('reported_items'),
-      ...index('associations', 'byNamespace', 'byAccountName', 'byRoleNamespace', 'byClusterRole'),
+      ...index(
+        'associations',
+        'byNamespace',
+        'byAccountName',
+        'byRoleNamespace',
+        'byClusterRole',
+        'byClusterNamespace',
+      ),
       { kind: 'rows', table: 'roles', change: mayReport },
     ],
   },

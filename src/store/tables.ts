@@ -133,6 +133,7 @@ export const tables = {
     byRole: (it) => `${it.roleArn}${sep}${it.cluster}${sep}${it.id}`,
     byNamespace: (it) => [it.namespace, it.serviceAccount, it.cluster].join(sep),
     byAccountName: (it) => [it.serviceAccount, it.namespace, it.cluster].join(sep),
+    byClusterNamespace: (it) => [it.cluster, it.namespace, it.serviceAccount].join(sep),
     byRoleNamespace: (it) => [it.roleArn, it.namespace, it.serviceAccount, it.cluster].join(sep),
     byClusterRole: (it) => [it.cluster, it.roleArn, it.namespace, it.serviceAccount].join(sep),
     byOwner: (it) => (it.ownerArn === undefined ? undefined : `${it.ownerArn}${sep}${it.id}`),

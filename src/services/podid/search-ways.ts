@@ -1,4 +1,4 @@
-import { type Association, associationKey } from '../../domain'
+import type { Association } from '../../domain'
 import { sep } from '../eks/rows'
 
 type Column = 'cluster' | 'namespace' | 'serviceAccount' | 'role'
@@ -15,22 +15,21 @@ export function isOrder(text: string | undefined): text is Order {
 
 /** A stretch of an index that holds what is searched for and nothing else, in the order wanted. */
 export interface Way {
-  /** Absent: the key. */
-  readonly by?: string
+  readonly by: string
   readonly prefix: string
   readonly to?: string
   readonly keyOf: (it: Association) => string
 }
 
-/** The indexes of associations, by the columns that they are in the order of. */
-const indexes: readonly { readonly by?: string; readonly columns: readonly Column[]; readonly sep: string }[] = [
-  { columns: ['cluster', 'namespace', 'serviceAccount'], sep: '/' },
-  { by: 'byServiceAccount', columns: ['cluster', 'serviceAccount', 'namespace'], sep },
-  { by: 'byNamespace', columns: ['namespace', 'serviceAccount', 'cluster'], sep },
-  { by: 'byAccountName', columns: ['serviceAccount', 'namespace', 'cluster'], sep },
-  { by: 'byRoleNamespace', columns: ['role', 'namespace', 'serviceAccount', 'cluster'], sep },
-  { by: 'byClusterRole', columns: ['cluster', 'role', 'namespace', 'serviceAccount'], sep },
-  { by: 'byRole', columns: ['role', 'cluster'], sep },
+/** The indexes of associations, by the columns that they are in the order of. Not the key: its `/` sorts behind the `-` that names may have. */
+const indexes: readonly { readonly by: string; readonly columns: readonly Column[] }[] = [
+  { by: 'byClusterNamespace', columns: ['cluster', 'namespace', 'serviceAccount'] },
+  { by: 'byServiceAccount', columns: ['cluster', 'serviceAccount', 'namespace'] },
+  { by: 'byNamespace', columns: ['namespace', 'serviceAccount', 'cluster'] },
+  { by: 'byAccountName', columns: ['serviceAccount', 'namespace', 'cluster'] },
+  { by: 'byRoleNamespace', columns: ['role', 'namespace', 'serviceAccount', 'cluster'] },
+  { by: 'byClusterRole', columns: ['cluster', 'role', 'namespace', 'serviceAccount'] },
+  { by: 'byRole', columns: ['role', 'cluster'] },
 ]
 
 const names = { cluster: 'clusterName', namespace: 'namespace', serviceAccount: 'serviceAccount', role: 'roleArn' }
@@ -59,19 +58,14 @@ export function wayFor(search: Search): Way | { readonly cannot: string } {
   }
 }
 
-function stretch(
-  { by, columns, sep: between }: (typeof indexes)[number],
-  search: Search,
-  filters: readonly Column[],
-): Way {
+function stretch({ by, columns }: (typeof indexes)[number], search: Search, filters: readonly Column[]): Way {
   const whole = filters.length === columns.length
   const values = columns.slice(0, filters.length).map((it) => search[it] ?? '')
-  const prefix = whole ? values.join(between) : values.map((it) => it + between).join('')
+  const prefix = whole ? values.join(sep) : values.map((it) => it + sep).join('')
   return { by, prefix, ...(whole ? { to: `${prefix}\u0001` } : {}), keyOf: (it) => keyOf(by, columns, it) }
 }
 
-function keyOf(by: string | undefined, columns: readonly Column[], it: Association): string {
-  if (by === undefined) return associationKey(it.cluster, it.namespace, it.serviceAccount)
+function keyOf(by: string, columns: readonly Column[], it: Association): string {
   const values = columns.map((column) => (column === 'role' ? it.roleArn : it[column]))
   return (by === 'byRole' ? [...values, it.id] : values).join(sep)
 }
