@@ -4,6 +4,8 @@ import { discoverKeys, NoKeys, readKeys } from '../../kubernetes'
 import { type Connection, connection, inWords } from '../connection'
 import { exit, Failure } from '../failure'
 import { json, paint, say, table } from '../print'
+import { addJoinTo } from './cluster-join'
+import { addLeaveTo } from './cluster-leave'
 
 interface Common {
   readonly data?: string
@@ -12,6 +14,8 @@ interface Common {
 
 export function addTo(program: Command): void {
   const cluster = program.command('cluster').description('The clusters podid knows.')
+  addJoinTo(cluster)
+  addLeaveTo(cluster)
   cluster
     .command('register')
     .description('Register a cluster whose token keys are given, or found by OIDC discovery. It is ACTIVE at once.')

@@ -48,7 +48,9 @@ describe('SimulatePrincipalPolicy', () => {
       { SourcePolicyId: 'user_Ann_Inline' },
     ])
     const ContextEntries = [{ ContextKeyName: 'aws:userid', ContextKeyType: 'string', ContextKeyValues: ['a'] }]
-    const own = await result(ask(role, 'iam:GetRole', { ContextEntries, ResourceArns: ['arn:aws:iam::111122223333:user/a'] }))
+    const own = await result(
+      ask(role, 'iam:GetRole', { ContextEntries, ResourceArns: ['arn:aws:iam::111122223333:user/a'] }),
+    )
     expect(own.MatchedStatements).toMatchObject([{ SourcePolicyId: 'role_App_Inline' }])
   })
 
