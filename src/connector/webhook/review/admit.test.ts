@@ -133,6 +133,13 @@ describe('never denied', () => {
       expect((await admitted(it.webhook, body)).auditAnnotations.reason).toBe('no-service-account')
   })
 
+  test('the namespace is the request’s, whatever the pod says of itself', async () => {
+    it.cluster.associated.add('shop/app')
+    const own = (namespace: string) => ({ ...pod(), metadata: { namespace } })
+    expect((await admitted(it.webhook, review(own('elsewhere')))).patch).toBeDefined()
+    expect((await admitted(it.webhook, review(own('shop'), { namespace: 'elsewhere' }))).patch).toBeUndefined()
+  })
+
   test('an error of our own', async () => {
     const broken = await webhookInACluster({
       associations: {
