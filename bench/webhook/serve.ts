@@ -1,6 +1,6 @@
 import { client } from '../../src/client'
+import { associationCopy } from '../../src/connector/association-copy'
 import { placeInMemory } from '../../src/connector/webhook/certificate/place.test-support'
-import { asksControlPlane } from '../../src/connector/webhook/decision/control-plane'
 import { officialSettings } from '../../src/connector/webhook/settings'
 import { startWebhook } from '../../src/connector/webhook/start'
 import { createLog, createMetrics } from '../../src/program'
@@ -13,25 +13,22 @@ const { port, controlPlane, later }: { port: number; controlPlane: string; later
   process.argv[2] ?? '',
 )
 const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' }
-const known = new Set<string>()
+const copy = associationCopy({
+  clusterName: 'bench',
+  client: () => client({ endpoint: controlPlane, region: 'us-east-1', credentials }),
+})
 const accounts = new Map<string, Readonly<Record<string, string>>>()
 let loaded = false
 setTimeout(() => {
-  for (let n = 0; n < associations; n += 1) {
-    const { namespace, serviceAccount } = account(n)
-    known.add(`${namespace}/${serviceAccount}`)
-    accounts.set(`${namespace}/${serviceAccount}`, {})
-  }
+  const all = Array.from({ length: associations }, (_, n) => account(n))
+  for (const { namespace, serviceAccount } of all) accounts.set(`${namespace}/${serviceAccount}`, {})
+  copy.set(all)
   loaded = true
 }, later)
 
 const webhook = await startWebhook({
   settings: { ...officialSettings, region: 'eu-west-1' },
-  associations: {
-    isLoaded: () => loaded,
-    knows: (namespace, name) => known.has(`${namespace}/${name}`),
-    ask: asksControlPlane(client({ endpoint: controlPlane, region: 'us-east-1', credentials }), 'bench'),
-  },
+  associations: copy,
   serviceAccounts: {
     isLoaded: () => loaded,
     annotations: (namespace, name) => accounts.get(`${namespace}/${name}`),
