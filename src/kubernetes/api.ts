@@ -17,8 +17,8 @@ export interface Selection {
   readonly metadataOnly?: boolean
 }
 
-export interface Listed {
-  readonly items: readonly KubeObject[]
+export interface Listed<Kept = KubeObject> {
+  readonly items: readonly Kept[]
   /** Where a watch goes on from. */
   readonly resourceVersion: string
 }
@@ -35,9 +35,11 @@ export interface ApplyOptions {
 export interface Api {
   readonly access: ClusterAccess
   /** Undefined when there is none of that name. */
-  get(kind: Kind, at: At): Promise<KubeObject | undefined>
+  get(kind: Kind, at: At, signal?: AbortSignal): Promise<KubeObject | undefined>
   /** All of them, asked for in pages. */
   list(kind: Kind, selection?: Selection): Promise<Listed>
+  /** The same, but of each object only what `keep` makes of it stays in memory. */
+  listing<Kept>(kind: Kind, selection: Selection, keep: (object: KubeObject) => Kept): Promise<Listed<Kept>>
   create(object: KubeObject, options?: { readonly dryRun?: boolean }): Promise<KubeObject>
   /** Server-side apply: makes the object so, whatever it was: https://kubernetes.io/docs/reference/using-api/server-side-apply/ */
   apply(object: KubeObject, options: ApplyOptions): Promise<KubeObject>
@@ -65,7 +67,12 @@ export function kubernetesApi(access: ClusterAccess): Api {
     verb: string,
     kind: Kind,
     at: At,
-    more: { readonly body?: unknown; readonly contentType?: string; readonly query?: Query } = {},
+    more: {
+      readonly body?: unknown
+      readonly contentType?: string
+      readonly query?: Query
+      readonly signal?: AbortSignal
+    } = {},
   ): Promise<KubeObject> => {
     const asked = askedFor(verb, kind, at)
     const path = pathOf(kind, method === 'POST' ? { namespace: at.namespace } : at)
@@ -77,15 +84,16 @@ export function kubernetesApi(access: ClusterAccess): Api {
 
   return {
     access,
-    async get(kind, at) {
+    async get(kind, at, signal) {
       try {
-        return await object('GET', 'get', kind, at)
+        return await object('GET', 'get', kind, at, { signal })
       } catch (why) {
         if (refusedAs(why, 'not found')) return undefined
         throw why
       }
     },
-    list: (kind, selection = {}) => listAll(access, kind, selection),
+    list: (kind, selection = {}) => listAll(access, kind, selection, (it) => it),
+    listing: (kind, selection, keep) => listAll(access, kind, selection, keep),
     create: (it, options = {}) =>
       object('POST', 'create', kindOf(it), place(it), { body: it, query: options.dryRun ? { dryRun: 'All' } : {} }),
     apply: (it, { manager, force = false, dryRun = false }) =>
@@ -130,8 +138,13 @@ export function acceptOf(what: 'list' | 'one', metadataOnly: boolean | undefined
   return `application/json;as=${as};g=meta.k8s.io;v=v1,application/json`
 }
 
-async function listAll(access: ClusterAccess, kind: Kind, selection: Selection): Promise<Listed> {
-  const items: KubeObject[] = []
+async function listAll<Kept>(
+  access: ClusterAccess,
+  kind: Kind,
+  selection: Selection,
+  keep: (object: KubeObject) => Kept,
+): Promise<Listed<Kept>> {
+  const items: Kept[] = []
   let next: string | undefined
   let resourceVersion = ''
   do {
@@ -146,7 +159,7 @@ async function listAll(access: ClusterAccess, kind: Kind, selection: Selection):
     const { resourceVersion: version, continue: more } = fieldsAt(page, 'metadata')
     resourceVersion = typeof version === 'string' ? version : resourceVersion
     next = typeof more === 'string' && more !== '' ? more : undefined
-    for (const it of listAt(page, 'items')) items.push(withKind(it, kind))
+    for (const it of listAt(page, 'items')) items.push(keep(withKind(it, kind)))
   } while (next !== undefined)
   return { items, resourceVersion }
 }

@@ -81,7 +81,11 @@ async function leadWith(api: Api, options: LeadershipOptions, first: KubeObject,
   const { signal } = options
   const over = new AbortController()
   const leading = AbortSignal.any([signal, over.signal])
-  const working = options.work(leading).catch((why) => options.onTrouble?.(why))
+  // Who leads and does nothing gives the place up: to another, or to itself for another try.
+  const working = options
+    .work(leading)
+    .catch((why) => options.onTrouble?.(why))
+    .finally(() => over.abort())
   let lease = first
   let renewed = performance.now()
   while (!leading.aborted) {

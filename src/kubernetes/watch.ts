@@ -6,24 +6,25 @@ import { refusalOf, refusedAs } from './refusal'
 import { ask, unreachable } from './request'
 
 /** What a watch sees. `all`: what there is, at the start and whenever the thread was lost; then changes one by one. */
-export type Seen =
-  | { readonly type: 'all'; readonly objects: readonly KubeObject[] }
-  | { readonly type: 'set' | 'gone'; readonly object: KubeObject }
+export type Seen<Kept = KubeObject> =
+  | { readonly type: 'all'; readonly objects: readonly Kept[] }
+  | { readonly type: 'set' | 'gone'; readonly object: Kept }
 
 /** Seconds after which the API server ends a watch, which then goes on in another. */
 const watchSeconds = 290
 
 /**
  * Follows objects until `signal`: lists them, then watches on from there, resuming where a connection ended and listing again when the API
- * server no longer remembers. Trouble is told to `onTrouble` and tried again, ever more slowly; it never ends the watch.
+ * server no longer remembers. Of each object only what `keep` makes of it stays in memory. Trouble is told to `onTrouble` and tried again, ever more slowly; it never ends the watch.
  */
-export async function follow(
+export async function follow<Kept = KubeObject>(
   api: Api,
   kind: Kind,
   selection: Selection,
   given: {
     readonly signal: AbortSignal
-    readonly onSeen: (seen: Seen) => void
+    readonly keep: (object: KubeObject) => Kept
+    readonly onSeen: (seen: Seen<Kept>) => void
     readonly onTrouble?: (why: unknown, failures: number) => void
   },
 ): Promise<void> {
@@ -33,7 +34,7 @@ export async function follow(
   while (!signal.aborted) {
     try {
       if (from === undefined) {
-        const { items, resourceVersion } = await api.list(kind, selection)
+        const { items, resourceVersion } = await api.listing(kind, selection, given.keep)
         if (signal.aborted) return
         given.onSeen({ type: 'all', objects: items })
         from = resourceVersion
@@ -41,7 +42,7 @@ export async function follow(
       failures = 0
       for await (const { type, object, version } of watchOnce(api, kind, selection, from, signal)) {
         from = version
-        if (type !== 'BOOKMARK') given.onSeen({ type: type === 'DELETED' ? 'gone' : 'set', object })
+        if (type !== 'BOOKMARK') given.onSeen({ type: type === 'DELETED' ? 'gone' : 'set', object: given.keep(object) })
       }
     } catch (why) {
       if (signal.aborted) return

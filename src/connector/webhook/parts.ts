@@ -1,8 +1,9 @@
 import type { Log, Metrics } from '../../program'
 import type { AssociationsView } from './associations'
-import type { AuthorityPlace } from './authority-place'
+import type { AuthorityPlace } from './certificate/place'
 import type { ConfigurationSettings } from './configuration'
 import type { TellEvent } from './events'
+import type { ConfiguredRole } from './mutation/identity'
 import type { ServiceAccountsView } from './service-accounts'
 import type { WebhookSettings } from './settings'
 
@@ -11,6 +12,8 @@ export interface WebhookParts {
   readonly settings: WebhookSettings
   readonly associations: AssociationsView
   readonly serviceAccounts: ServiceAccountsView
+  /** Roles told otherwise than by annotations; absent: none. */
+  readonly configuredRole?: (namespace: string, serviceAccount: string) => ConfiguredRole | undefined
   readonly tellEvent: TellEvent
   readonly authority: AuthorityPlace
   readonly metrics: Metrics
@@ -33,8 +36,7 @@ export interface Webhook {
   configuration(settings: Omit<ConfigurationSettings, 'caBundle'>): Readonly<Record<string, unknown>>
   /** Called whenever `configuration` would answer otherwise than before. */
   onChange(listener: () => void): void
+  /** Looks now whether the certificate or its authority is to be renewed, as is done every minute. */
+  renewCertificate(): Promise<void>
   stop(): Promise<void>
 }
-
-/** `startWebhook(parts)` in `start.ts`: resolves once it listens with a certificate of the shared authority. */
-export type StartWebhook = (parts: WebhookParts) => Promise<Webhook>

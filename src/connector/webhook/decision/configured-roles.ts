@@ -1,0 +1,35 @@
+import type { ConfiguredRole } from '../mutation/identity'
+import { isRecord } from '../mutation/pod'
+
+/**
+ * Roles told by the `config` of a ConfigMap `pod-identity-webhook`, as the official webhook has it: a JSON map from `namespace/name` (or
+ * `*` for any namespace) to a role. An entry that cannot be read is left out; the rest counts.
+ */
+export function configuredRoles(
+  config: string,
+): (namespace: string, serviceAccount: string) => ConfiguredRole | undefined {
+  const roles = new Map(Object.entries(read(config)).flatMap(([name, entry]) => rows(name, entry)))
+  return (namespace, serviceAccount) => roles.get(`${namespace}/${serviceAccount}`) ?? roles.get(`*/${serviceAccount}`)
+}
+
+function read(config: string): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(config)
+    return isRecord(value) ? value : {}
+  } catch {
+    return {}
+  }
+}
+
+function rows(name: string, entry: unknown): readonly (readonly [string, ConfiguredRole])[] {
+  if (!/^[^/]+\/[^/]+$/.test(name) || !isRecord(entry)) return []
+  const { RoleARN, Audience, UseRegionalSTS, TokenExpiration } = entry
+  if (typeof RoleARN !== 'string' || RoleARN === '') return []
+  const role = {
+    roleArn: RoleARN,
+    ...(typeof Audience === 'string' ? { audience: Audience } : {}),
+    ...(typeof UseRegionalSTS === 'boolean' ? { regionalSts: UseRegionalSTS } : {}),
+    ...(typeof TokenExpiration === 'number' ? { tokenExpiration: TokenExpiration } : {}),
+  }
+  return [[name, role]]
+}
