@@ -18,6 +18,7 @@ export function apiOf(objects: readonly KubeObject[], raw: Readonly<Record<strin
     access: { server: 'https://127.0.0.1:9', authorization: async () => undefined, namespace: 'default', name: 'here' },
     get: async (kind, at) => of(kind, at).find((it) => it.metadata.name === at.name),
     list: async (kind, selection = {}) => ({ items: of(kind, selection), resourceVersion: '1' }),
+    listing: async (kind, selection, keep) => ({ items: of(kind, selection).map(keep), resourceVersion: '1' }),
     async say(_, path, asked) {
       if (path in raw) return raw[path]
       throw new KubernetesRefusal({ kind: 'unreachable', message: `${path} is away`, asked })
