@@ -39,6 +39,7 @@ async function commands(
     ['up', () => import('./commands/up')],
     ['server', () => import('./commands/server')],
     ['agent', () => import('./commands/agent')],
+    ['connector', () => import('./commands/connector')],
     ['run', () => import('./commands/run')],
     ['token', () => import('./commands/token')],
     ['env', () => import('./commands/env')],

@@ -1,6 +1,6 @@
 import { type Api, kinds, refusedAs, textsAt } from '../kubernetes'
 import { names } from './manifests/names'
-import type { AuthorityPlace } from './webhook/authority-place'
+import type { AuthorityPlace } from './webhook/certificate/place'
 
 /** The Secret that the join manifest made, empty, for the authority of the webhook. One without data counts as not there. */
 export function authorityInSecret(api: Pick<Api, 'get' | 'patch'>): AuthorityPlace {

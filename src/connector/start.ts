@@ -10,8 +10,8 @@ import { seenAccounts } from './seen/service-accounts'
 import { readState, stateInConfigMap } from './state'
 import { trustIn } from './trust'
 import { followCluster, type Watched, words } from './watch-cluster'
-import type { StartWebhook } from './webhook/parts'
 import { officialSettings, type WebhookSettings } from './webhook/settings'
+import { startWebhook } from './webhook/start'
 import { keepWebhookObject } from './webhook-object'
 
 export interface RunningConnector {
@@ -27,10 +27,7 @@ export interface RunningConnector {
  * The connector of a cluster: every replica serves the webhook from its own copy of associations and service accounts; one leads, and does
  * what must be done once. Throws when there is no cluster to speak to, or no port to listen on.
  */
-export async function startConnector(
-  config: ConnectorConfig,
-  given: { readonly startWebhook: StartWebhook; readonly version: string },
-): Promise<RunningConnector> {
+export async function startConnector(config: ConnectorConfig, version: string): Promise<RunningConnector> {
   const logger = createLog({ format: config.logFormat, level: config.logLevel })
   const log = (message: string, facts: Readonly<Record<string, unknown>>): void => logger.warn(facts, message)
   const access = await (config.kubeconfig === ''
@@ -56,7 +53,7 @@ export async function startConnector(
     associations.set(known.associations)
   const accounts = seenAccounts(api, { signal, log })
 
-  const webhook = await given.startWebhook({
+  const webhook = await startWebhook({
     settings: webhookSettings(config, trust.pem()),
     associations,
     serviceAccounts: accounts,
@@ -112,7 +109,7 @@ export async function startConnector(
           }),
           leading(
             {
-              ...{ config, version: given.version, api, member, associations, accounts, log },
+              ...{ config, version, api, member, associations, accounts, log },
               ca: () => trust.pem() !== '',
               wanted: () => watched,
               onWanted: (listener) => listeners.push(listener),
