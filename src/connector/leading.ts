@@ -30,6 +30,8 @@ export interface LeadingParts {
   readonly onWanted: (listener: () => void) => void
   readonly keepAssociations: () => Promise<void>
   readonly log: (message: string, facts: Readonly<Record<string, unknown>>) => void
+  /** For what is no trouble. */
+  readonly note: (message: string, facts: Readonly<Record<string, unknown>>) => void
 }
 
 /** What one replica does for all, until `signal`: keys, reports, add-ons, startup taints, and what is kept of the associations. */
@@ -57,7 +59,7 @@ export async function leading(parts: LeadingParts, signal: AbortSignal): Promise
   )
   let keys: SeenKeys | undefined
 
-  const tell = stateTeller({ client, clusterName, log })
+  const tell = stateTeller({ client, clusterName, log, note: parts.note })
   const installed = keepInstalled({
     api,
     settings: () => {
@@ -78,7 +80,7 @@ export async function leading(parts: LeadingParts, signal: AbortSignal): Promise
   parts.onWanted(want)
   want()
 
-  const untaint = taintRemover(api, nodes, agents, config.startupTaint, parts.log)
+  const untaint = taintRemover(api, nodes, agents, config.startupTaint, parts)
   nodes.onChange(untaint)
   agents.onChange(untaint)
 
@@ -155,14 +157,14 @@ function taintRemover(
   nodes: { values(): Iterable<ReturnType<typeof seenNode>> },
   agents: { values(): Iterable<ReturnType<typeof seenPod>> },
   wanted: boolean,
-  log: LeadingParts['log'],
+  { log, note }: Pick<LeadingParts, 'log' | 'note'>,
 ): () => void {
   const under = new Set<string>()
   const one = async (name: string): Promise<void> => {
     under.add(name)
     try {
       if (await removeStartupTaint(api, name))
-        log('the agent of a node answers: its startup taint is gone', { node: name })
+        note('the agent of a node answers: its startup taint is gone', { node: name })
     } catch (why) {
       log('the startup taint of a node could not be removed; trying again', { node: name, why: words(why) })
       await Bun.sleep(5_000)

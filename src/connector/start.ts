@@ -30,6 +30,7 @@ export interface RunningConnector {
 export async function startConnector(config: ConnectorConfig, version: string): Promise<RunningConnector> {
   const logger = createLog({ format: config.logFormat, level: config.logLevel })
   const log = (message: string, facts: Readonly<Record<string, unknown>>): void => logger.warn(facts, message)
+  const note = (message: string, facts: Readonly<Record<string, unknown>>): void => logger.info(facts, message)
   const access = await (config.kubeconfig === ''
     ? ownClusterAccess()
     : clusterAccess({ kubeconfig: config.kubeconfig }))
@@ -109,7 +110,7 @@ export async function startConnector(config: ConnectorConfig, version: string): 
           }),
           leading(
             {
-              ...{ config, version, api, member, associations, accounts, log },
+              ...{ config, version, api, member, associations, accounts, log, note },
               ca: () => trust.pem() !== '',
               wanted: () => watched,
               onWanted: (listener) => listeners.push(listener),

@@ -11,6 +11,8 @@ export function stateTeller(given: {
   readonly client: Pick<Client, 'call'>
   readonly clusterName: string
   readonly log: (message: string, facts: Readonly<Record<string, unknown>>) => void
+  /** For what is no trouble. */
+  readonly note: (message: string, facts: Readonly<Record<string, unknown>>) => void
 }): (addon: WantedAddon, standing: Standing) => Promise<void> {
   const told = new Map<string, string>()
   let turn = Promise.resolve()
@@ -30,7 +32,7 @@ export function stateTeller(given: {
       await given.client.call('podid', 'PutAddonState', said, { signal: AbortSignal.timeout(10_000) })
       if (status === 'DELETED') told.delete(addonName)
       else told.set(addonName, text)
-      given.log('the state of an add-on was told', { addon: addonName, status, why: issues[0]?.message })
+      given.note('the state of an add-on was told', { addon: addonName, status, why: issues[0]?.message })
     } catch (why) {
       given.log('the state of an add-on could not be told', { addon: addonName, why: words(why) })
     }
