@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Kubernetes } from './kubernetes'
 import { must } from './run'
 
-/** Gives the API server another key to sign with. `formerCounts`: tokens signed before are still accepted. `issuer`: another one, whose former is accepted too. */
+/** Gives the API server another key to sign with, and answers the file of the former. `formerCounts`: tokens signed before are still accepted. */
 export async function otherKey(
   cluster: Kubernetes,
   said: {
@@ -12,7 +12,7 @@ export async function otherKey(
     readonly issuer?: string
     readonly formerIssuer?: string
   },
-): Promise<void> {
+): Promise<string> {
   const pki = join(cluster.folder, 'pki')
   const former = join(pki, `sa-former-${said.number}.pub`)
   copyFileSync(join(pki, 'sa.pub'), former)
@@ -20,10 +20,13 @@ export async function otherKey(
   writeFileSync(join(pki, 'sa.key'), key, { mode: 0o600 })
   await must(['openssl', 'rsa', '-in', join(pki, 'sa.key'), '-pubout', '-out', join(pki, 'sa.pub')])
   await restartedWith(cluster, {
-    args: said.formerCounts ? [`--service-account-key-file=${former}`] : [],
+    args: said.formerCounts ? [accepting(former)] : [],
     issuer: said.issuer,
   })
+  return former
 }
+
+export const accepting = (key: string): string => `--service-account-key-file=${key}`
 
 /** Restarts what signs and checks tokens. */
 export async function restartedWith(
