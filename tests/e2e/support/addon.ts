@@ -30,10 +30,9 @@ export async function running(stage: Stage, ...more: readonly string[]): Promise
   return roleArn
 }
 
+/** The pods of the application that are there to stay. */
 export async function podsOf(stage: Stage): Promise<readonly string[]> {
-  const names = await stage.cluster.get('get', 'pods', '-l', 'app=list-files', '-o', 'name')
-  return names
-    .trim()
-    .split('\n')
-    .map((it) => it.replace('pod/', ''))
+  const listed = JSON.parse(await stage.cluster.get('get', 'pods', '-l', 'app=list-files', '-o', 'json'))
+  const staying = listAt(listed, 'items').filter((it) => textAt(it, 'metadata', 'deletionTimestamp') === undefined)
+  return staying.map((it) => textAt(it, 'metadata', 'name') ?? '')
 }
