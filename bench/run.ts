@@ -1,3 +1,4 @@
+import { agent } from './agent'
 import { decision } from './decision'
 import { exchange } from './exchange'
 import { lists } from './lists'
@@ -38,8 +39,12 @@ const parts: readonly Part[] = [
 ]
 
 const args = process.argv.slice(2)
-if (args.includes('--help')) {
-  const lines = parts.map(({ name, about }) => `  ${name.padEnd(10)}${about}`)
+if (args[0] === 'agent') print(await agent(args))
+else if (args.includes('--help')) {
+  const lines = [
+    ...parts,
+    { name: 'agent', about: 'the agent, beside any other agent given as a command (agent --help)' },
+  ].map(({ name, about }) => `  ${name.padEnd(10)}${about}`)
   process.stdout.write(
     `npm run bench [-- PART… --store postgres://… --against CMD]   what podid costs; all parts without a name\n\n${lines.join('\n')}\n`,
   )

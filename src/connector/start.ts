@@ -164,8 +164,8 @@ function serveHealth(
       const { pathname } = new URL(request.url, 'http://localhost')
       if (pathname === '/healthz') return new Response('ok\n')
       if (pathname === '/metrics')
-        return new Response(await metrics.registry.metrics(), {
-          headers: { 'content-type': metrics.registry.contentType },
+        return new Response(metrics.text(), {
+          headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' },
         })
       if (pathname !== '/readyz') return new Response('not found\n', { status: 404 })
       const waits = waitsFor()

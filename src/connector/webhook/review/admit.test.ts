@@ -197,7 +197,7 @@ test('each reason is counted', async () => {
   await send(it.webhook, { body: '{' })
   it.cluster.controlPlane = 'refuses'
   await admitted(it.webhook, review(pod('nobody')))
-  const text = await it.metrics.registry.metrics()
+  const text = it.metrics.text()
   for (const line of [
     'pod_identity_webhook_pod_count{method="container_credentials"} 1',
     'podid_webhook_admissions_total{outcome="pod-identity",reason="association-known"} 1',
