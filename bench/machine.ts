@@ -97,7 +97,7 @@ export function pinned(core: number): string[] {
   return existsSync('/usr/bin/taskset') ? ['/usr/bin/taskset', '-c', String(core)] : []
 }
 
-function path(): string {
+export function path(): string {
   return '/usr/local/bin:/usr/bin:/bin'
 }
 

@@ -1,13 +1,15 @@
 // An ordinary program: it lists the files of a bucket and knows nothing of podid. Its credentials come from the AWS SDK's default chain.
 //
-//   BUCKET=podid-demo PORT=8080 node app.mjs          a page that shows the files, and JSON for those who accept only that
+//   BUCKET=podid-demo PORT=8080 node app.mjs          a page that shows the files, and JSON for those who accept it; HOST=0.0.0.0 for others than this machine
 //   BUCKET=podid-demo node app.mjs --once             lists them once
 
 import { createServer } from 'node:http'
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3'
 
 const bucket = process.env.BUCKET ?? 'podid-demo'
-const s3 = new S3Client({})
+// Buckets in the path where there is no name for each: an ordinary setting of programs that are also used beside Amazon.
+const s3 = new S3Client({ forcePathStyle: process.env.S3_PATH_STYLE === 'true' })
+const host = process.env.HOST ?? '127.0.0.1'
 
 async function files() {
   const found = []
@@ -63,8 +65,6 @@ if (process.argv.includes('--once')) {
   }
 } else {
   const server = createServer(answer)
-  server.listen(Number(process.env.PORT ?? 0), '127.0.0.1', () =>
-    console.log(`http://127.0.0.1:${server.address().port}/`),
-  )
+  server.listen(Number(process.env.PORT ?? 0), host, () => console.log(`http://${host}:${server.address().port}/`))
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(0))
 }

@@ -13,6 +13,10 @@ export interface Connection {
   readonly account: string | undefined
   readonly credentials: Administrator & { readonly sessionToken?: string }
   readonly client: Client
+  /** Trusts what the client trusts. */
+  readonly fetch: (url: string, init: RequestInit) => Promise<Response>
+  /** The authority of its own that the server's certificate is of, as far as it is known here: a PEM file. */
+  readonly caFile: string | undefined
   /** The data folder of a `podid up` on this machine; undefined for a server elsewhere. */
   readonly data: string | undefined
   readonly authority: string
@@ -49,7 +53,7 @@ async function here(data: string): Promise<Connection> {
     authority,
     credentials,
     data,
-    client: client({ endpoint: url, region, credentials, ...trusting(data) }),
+    ...trusting(data, url, region, credentials),
   }
 }
 
@@ -78,19 +82,29 @@ function elsewhere(url: string): Connection {
     authority: 'embedded',
     credentials,
     data: undefined,
-    client: client({ endpoint: url, region, credentials, ...trusting(undefined) }),
+    ...trusting(undefined, url, region, credentials),
   }
 }
 
-/** Trusts what AWS_CA_BUNDLE names, or the authority of our own that a data folder holds. */
-function trusting(data: string | undefined): {
-  readonly fetch?: (url: string, init: RequestInit) => Promise<Response>
-} {
+/** A client that trusts what AWS_CA_BUNDLE names, or the authority of our own that a data folder holds. */
+export function trusting(
+  data: string | undefined,
+  endpoint: string,
+  region: string,
+  credentials: Connection['credentials'],
+): Pick<Connection, 'client' | 'fetch' | 'caFile'> {
   const own = data === undefined ? undefined : join(data, 'tls', 'ca.crt')
   const files = [cliConfig().caBundle, own].filter((file) => file !== undefined && existsSync(file))
-  if (files.length === 0) return {}
   const ca = [...rootCertificates, ...files.map((file) => readFileSync(file ?? '', 'utf8'))]
-  return { fetch: (url, init) => fetch(url, { ...init, tls: { ca } }) }
+  const send = (url: string, init: RequestInit): Promise<Response> =>
+    fetch(url, files.length === 0 ? init : { ...init, tls: { ca } })
+  return {
+    client: client({ endpoint, region, credentials, fetch: send }),
+    fetch: send,
+    caFile: [own, data === undefined ? cliConfig().caBundle : undefined].find(
+      (it) => it !== undefined && existsSync(it),
+    ),
+  }
 }
 
 /** What a failed call means to a person. */

@@ -39,11 +39,15 @@ async function commands(
     ['up', () => import('./commands/up')],
     ['server', () => import('./commands/server')],
     ['agent', () => import('./commands/agent')],
+    ['connector', () => import('./commands/connector')],
     ['run', () => import('./commands/run')],
     ['token', () => import('./commands/token')],
     ['env', () => import('./commands/env')],
     ['configure', () => import('./commands/configure')],
     ['cluster', () => import('./commands/cluster')],
+    ['doctor', () => import('./commands/doctor')],
+    ['explain', () => import('./commands/explain')],
+    ['image', () => import('./commands/image')],
   ])
   const asked = all.get(args[0] ?? '')
   return asked === undefined ? Promise.all([...all.values()].map((load) => load())) : [await asked()]

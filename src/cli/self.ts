@@ -33,3 +33,11 @@ export async function examplePath(name: string): Promise<string> {
   await writeFile(file, new Uint8Array(await embedded.arrayBuffer()), { mode: 0o600 })
   return file
 }
+
+/** The one executable for this architecture: itself, or what `npm run build` puts into dist/. */
+export function executable(arch: 'amd64' | 'arm64'): string {
+  const own = process.arch === 'arm64' ? 'arm64' : 'amd64'
+  if (compiled && arch === own) return process.execPath
+  const dist = compiled ? 'dist' : join(import.meta.dir, '..', '..', 'dist')
+  return join(dist, arch === own ? 'podid' : `podid-linux-${arch}`)
+}

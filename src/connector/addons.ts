@@ -7,6 +7,8 @@ export interface WantedAddon {
   readonly preserve: boolean
   /** JSON text that fits the add-on's schema; absent: nothing is said. */
   readonly configurationValues?: string
+  /** What to do about fields that somebody else has set on the cluster. */
+  readonly resolveConflicts?: 'NONE' | 'OVERWRITE' | 'PRESERVE'
   /** The update that it is in, to be named when its end is told; '' for none. */
   readonly updateId: string
 }

@@ -1,9 +1,6 @@
 import type { Client } from '../client'
 import type { AddonBackend, AddonState, WantedAddon } from './addons'
-
-const waitSeconds = 20
-/** Failures in a row that are told to nobody. */
-const quiet = 4
+import { followCluster, words } from './watch-cluster'
 
 export interface Connector {
   /** Resolves when all that was wanted at the start has come about, or failed and been told; and when it is stopped. */
@@ -65,34 +62,14 @@ export function connect(given: {
     }
   }
 
-  const follow = async (): Promise<void> => {
-    let revision: number | undefined
-    let failures = 0
-    while (!stopping.signal.aborted) {
-      try {
-        const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout((waitSeconds + 10) * 1_000)])
-        const answer = await client.call(
-          'podid',
-          'WatchCluster',
-          { clusterName, waitSeconds, ...(revision === undefined ? {} : { sinceRevision: revision }) },
-          { signal },
-        )
-        await settle(wanted(answer.addons))
-        first.resolve()
-        revision = typeof answer.revision === 'number' ? answer.revision : undefined
-        failures = 0
-      } catch (why) {
-        if (stopping.signal.aborted) return
-        failures += 1
-        // A hiccup, or a cluster that is being deleted, is no news.
-        if (failures >= quiet)
-          given.log('the control plane could not be followed; trying again', { cluster: clusterName, why: words(why) })
-        await pause(Math.min(250 * 2 ** Math.min(failures, 7), 30_000), stopping.signal)
-      }
-    }
-  }
-
-  const following = follow()
+  const following = followCluster({
+    ...{ client, clusterName, log: given.log },
+    signal: stopping.signal,
+    async onAnswer({ addons }) {
+      await settle(addons)
+      first.resolve()
+    },
+  })
   return {
     settled: first.promise,
     async stop() {
@@ -104,30 +81,4 @@ export function connect(given: {
       await backend.stop()
     },
   }
-}
-
-function wanted(addons: unknown): WantedAddon[] {
-  if (!Array.isArray(addons)) return []
-  return addons.map((it: Readonly<Record<string, unknown>>) => ({
-    name: String(it.name),
-    version: String(it.version),
-    status: String(it.status),
-    preserve: it.preserve === true,
-    updateId: typeof it.updateId === 'string' ? it.updateId : '',
-    ...(typeof it.configurationValues === 'string' ? { configurationValues: it.configurationValues } : {}),
-  }))
-}
-
-function words(why: unknown): string {
-  return why instanceof Error ? why.message : 'unknown failure'
-}
-
-function pause(time: number, until: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, time)
-    until.addEventListener('abort', () => {
-      clearTimeout(timer)
-      resolve()
-    })
-  })
 }

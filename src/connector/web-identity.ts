@@ -18,8 +18,10 @@ export function webIdentity(given: {
   readonly tokenFile: string
   readonly sessionName: string
   readonly now: () => number
+  /** In place of the global `fetch`. */
+  readonly fetch?: (url: string, init: RequestInit) => Promise<Response>
 }): () => Promise<Signed> {
-  const sts = client({ endpoint: given.endpoint, region: given.region, credentials: undefined })
+  const sts = client({ endpoint: given.endpoint, region: given.region, credentials: undefined, fetch: given.fetch })
   let kept: { readonly signed: Signed; readonly until: number } | undefined
   let asking: Promise<Signed> | undefined
 

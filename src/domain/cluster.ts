@@ -23,6 +23,8 @@ export interface Cluster {
   /** Further issuers accepted while old tokens live. */
   readonly formerIssuers: readonly string[]
   readonly keys: readonly ClusterKey[]
+  /** What it publishes and an administrator has not approved yet: with pinned keys only. */
+  readonly waiting?: WaitingKeys
   /** ARN of its OIDC provider, `arn:…:oidc-provider/podid/clusters/<id>`. */
   readonly providerArn: string
   readonly connectorRoleArn: string
@@ -49,6 +51,20 @@ export interface Activation {
   readonly expiresAt: number
   /** Thumbprint of the first JWKS that used the code: the same may use it again, another is refused. */
   readonly boundTo?: string
+}
+
+export interface WaitingKeys {
+  /** Public JWKs, as `ClusterKey` has them; `seenAt`: epoch milliseconds when it was published first. */
+  readonly keys: readonly { readonly jwk: ClusterKey['jwk']; readonly seenAt: number }[]
+}
+
+/** The tag of a cluster whose keys are pinned. */
+export const pinnedTag = 'podid:pin-keys'
+
+/** Whether keys that its connector adds wait for an administrator. Whatever the tag says beside `false` pins them. */
+export function isPinned({ tags }: Pick<Cluster, 'tags'>): boolean {
+  const said = tags[pinnedTag]
+  return said !== undefined && said !== 'false'
 }
 
 const name = /^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/

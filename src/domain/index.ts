@@ -9,14 +9,18 @@ export {
   type ClusterKey,
   type ClusterKind,
   isClusterName,
+  isPinned,
   issuersOf,
   keyAfterlife,
   keysInForce,
+  pinnedTag,
   publishing,
+  type WaitingKeys,
 } from './cluster'
 export type { AuditEvent } from './event'
 export type { AccessKey, Identity, InlinePolicy, ManagedPolicy, OidcProvider, Role, User } from './iam'
-export { type Given, podSession, podSessionName, targetSession } from './pod-session'
+export { type Given, podSession, podSessionName, podTags, targetSession } from './pod-session'
+export { type ClusterReport, connectorSilence, type ReportedItem, type ReportedKind, reportIsWhole } from './report'
 export { Secret } from './secret'
 export type { Credentials, Session } from './session'
 export type { Subject } from './subject'

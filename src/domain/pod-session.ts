@@ -20,7 +20,7 @@ export interface Given {
 }
 
 /** The tags EKS puts on a session, in its order: https://docs.aws.amazon.com/eks/latest/userguide/pod-id-abac.html */
-function podTags(cluster: Pick<Cluster, 'arn' | 'name'>, subject: Subject): readonly Tag[] {
+export function podTags(cluster: Pick<Cluster, 'arn' | 'name'>, subject: Subject): readonly Tag[] {
   return [
     { key: 'eks-cluster-arn', value: cluster.arn },
     { key: 'eks-cluster-name', value: cluster.name },

@@ -1,2 +1,16 @@
-/** kubernetes: What does a cluster say? So far: which keys sign its tokens, where it publishes them by OIDC discovery. */
+/** kubernetes: What does a cluster say? Its API server is asked (objects, watches, keys, tokens), and told; refusals are named. */
+export { type ClusterAccess, NoAccess } from './access'
+export { type Api, type ApplyOptions, kubernetesApi, type Listed, type Propagation, type Selection } from './api'
+export { kubernetesVersion, may, requestToken, type TokenKeys, tokenKeys } from './cluster'
+export { clusterAccess, ownClusterAccess } from './config'
 export { discoverKeys, NoKeys, readKeys } from './discover'
+export { type Told, tellEvent } from './events'
+export { type Fields, fieldsAt, listAt, numberAt, textAt, textsAt, valueAt } from './fields'
+export { inClusterAccess } from './in-cluster'
+export { type At, type Kind, kindOf, kinds, pathOf } from './kinds'
+export { kubeconfigAccess } from './kubeconfig'
+export { type LeadershipOptions, lead } from './lease'
+export { isObject, type KubeObject, type Metadata } from './object'
+export { type PodAt, podAnswer, podLog } from './pod'
+export { type Asked, KubernetesRefusal, type OwnedField, permissionText, type RefusalKind, refusedAs } from './refusal'
+export { follow, pause, type Seen } from './watch'

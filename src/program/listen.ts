@@ -50,7 +50,7 @@ export class PortTaken extends Error {
   }
 }
 
-type Server = ReturnType<typeof Bun.serve>
+export type Server = ReturnType<typeof Bun.serve>
 
 /** Header lines beyond 16 KiB are refused by Bun with 431, and a request with both Content-Length and Transfer-Encoding with 400. */
 export function listen(options: ListenOptions): Listening {
@@ -59,7 +59,7 @@ export function listen(options: ListenOptions): Listening {
   const port = current.port ?? options.port
   return {
     port,
-    url: `${options.tls ? 'https' : 'http'}://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
+    url: urlOf(options, port),
     renew(tls) {
       const old = current
       current = bind(options, port, tls, true)
@@ -73,7 +73,11 @@ export function listen(options: ListenOptions): Listening {
   }
 }
 
-async function drain(server: Server, end: number): Promise<void> {
+export function urlOf({ tls, host }: ListenOptions, port: number): string {
+  return `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`
+}
+
+export async function drain(server: Server, end: number): Promise<void> {
   server.stop()
   while (server.pendingRequests > 0 && performance.now() < end) await Bun.sleep(5)
   await server.stop(true)
@@ -99,21 +103,20 @@ function isTaken(error: unknown): boolean {
 }
 
 function bind(options: ListenOptions, port: number, tls: TlsText | undefined, reusePort: boolean): Server {
-  const secure = tls !== undefined
-  return Bun.serve({
-    hostname: options.host,
-    port,
-    reusePort,
-    tls,
+  return Bun.serve({ ...serverOptions(options, tls !== undefined), hostname: options.host, port, reusePort, tls })
+}
+
+export function serverOptions(options: ListenOptions, secure: boolean) {
+  return {
     maxRequestBodySize: options.maxBody,
     idleTimeout: options.idle,
     development: false,
-    fetch: (request, server) =>
+    fetch: (request: Request, server: Server) =>
       options.answer(request, {
         address: () => server.requestIP(request)?.address ?? '',
         secure,
         holdOpen: () => server.timeout(request, 0),
       }),
     error: options.failed,
-  })
+  }
 }

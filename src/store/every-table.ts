@@ -7,6 +7,8 @@ export function everyTable(make: <Row>(spec: TableSpec<Row>) => Table<Row>): Tab
     clusters: make(tables.clusters),
     clusterKeys: make(tables.clusterKeys),
     associations: make(tables.associations),
+    clusterReports: make(tables.clusterReports),
+    reportedItems: make(tables.reportedItems),
     addons: make(tables.addons),
     updates: make(tables.updates),
     keptAnswers: make(tables.keptAnswers),

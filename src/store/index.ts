@@ -12,6 +12,7 @@ export {
   type KeptAnswer,
   partKey,
   partsOf,
+  reportedBy,
   type SigningKey,
   type Store,
   type StoredObject,

@@ -71,7 +71,38 @@ export const migrations: readonly Migration[] = [
     name: 'associations lie in the order of their keys',
     steps: [{ kind: 'key order', table: 'associations' }],
   },
+  {
+    version: 5,
+    name: 'what clusters report, and associations by namespace, by service account and by the roles of a cluster',
+    steps: [
+      table('cluster_reports'),
+      table('reported_items'),
+      ...index(
+        'associations',
+        'byNamespace',
+        'byAccountName',
+        'byRoleNamespace',
+        'byClusterRole',
+        'byClusterNamespace',
+      ),
+      { kind: 'rows', table: 'roles', change: mayReport },
+    ],
+  },
 ]
+
+/** Connectors of clusters that were registered before there were reports may report too. */
+function mayReport(row: unknown): unknown {
+  const { ofCluster, inline, name } = Object(row)
+  if (ofCluster === undefined || !String(name).startsWith('podid-connector-')) return row
+  return { ...Object(row), inline: inline.map(withReports) }
+}
+
+function withReports(policy: { readonly document: string }): unknown {
+  const document = JSON.parse(policy.document)
+  const [first, ...others] = document.Statement
+  const Action = [...first.Action, 'podid:PutClusterReport', 'podid:SearchAssociations']
+  return { ...policy, document: JSON.stringify({ ...document, Statement: [{ ...first, Action }, ...others] }) }
+}
 
 function isDataEvent(record: unknown): boolean {
   return Object(JSON.parse(String(record))).eventCategory === 'Data'

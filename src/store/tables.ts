@@ -4,8 +4,10 @@ import type {
   Association,
   AuditEvent,
   Cluster,
+  ClusterReport,
   ManagedPolicy,
   OidcProvider,
+  ReportedItem,
   Role,
   Update,
   User,
@@ -25,6 +27,11 @@ export function sortableTime(at: number): string {
 /** The key of an update: its cluster and id. */
 export function updateKey(cluster: string, id: string): string {
   return `${cluster}${sep}${id}`
+}
+
+/** How the keys of what a cluster reported begin: all of it, of a kind, of a kind in a namespace. */
+export function reportedBy(cluster: string, ...within: readonly string[]): string {
+  return [cluster, ...within, ''].join(sep)
 }
 
 /** The key of an upload's part. */
@@ -124,8 +131,17 @@ export const tables = {
     byId: (it) => `${it.cluster}${sep}${it.id}`,
     byServiceAccount: (it) => `${it.cluster}${sep}${it.serviceAccount}${sep}${it.namespace}`,
     byRole: (it) => `${it.roleArn}${sep}${it.cluster}${sep}${it.id}`,
+    byNamespace: (it) => [it.namespace, it.serviceAccount, it.cluster].join(sep),
+    byAccountName: (it) => [it.serviceAccount, it.namespace, it.cluster].join(sep),
+    byClusterNamespace: (it) => [it.cluster, it.namespace, it.serviceAccount].join(sep),
+    byRoleNamespace: (it) => [it.roleArn, it.namespace, it.serviceAccount, it.cluster].join(sep),
+    byClusterRole: (it) => [it.cluster, it.roleArn, it.namespace, it.serviceAccount].join(sep),
     byOwner: (it) => (it.ownerArn === undefined ? undefined : `${it.ownerArn}${sep}${it.id}`),
   }),
+  /** name of the cluster */
+  clusterReports: table<ClusterReport>('cluster_reports'),
+  /** reportedBy(cluster, kind, namespace) + name */
+  reportedItems: table<ReportedItem>('reported_items'),
   /** addonKey(cluster, name) */
   addons: table<Addon>('addons'),
   /** cluster + sep + update id */

@@ -1,10 +1,9 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import { client } from '../../client'
 import { stopOnSignal } from '../../program'
 import { builtInClusters, type RunningServer, serverConfig, startServer } from '../../server'
 import { cliConfig } from '../config'
-import type { Connection } from '../connection'
+import { type Connection, trusting } from '../connection'
 import type { Application } from '../demo/application'
 import { Failure } from '../failure'
 import { ensureCluster, startLocalCluster } from '../local'
@@ -126,7 +125,7 @@ async function connected(server: RunningServer, data: string): Promise<Connectio
     throw new Failure(
       `The data folder ${data} has no admin.json: it was made by something else; name another folder with --data.`,
     )
-  return { url, account, region, authority, credentials, data, client: client({ endpoint: url, region, credentials }) }
+  return { url, account, region, authority, credentials, data, ...trusting(data, url, region, credentials) }
 }
 
 async function walkThrough(connection: Connection, resting: { application?: Application }): Promise<void> {

@@ -1,8 +1,9 @@
 import { type Cluster, type OidcProvider, type Role, roleArn } from '../../domain'
-import { type Tables, updateKey } from '../../store'
+import { reportedBy, type Tables, updateKey } from '../../store'
 import { releaseKeys } from '../cluster-keys'
 import { uniqueId } from '../iam/ids'
 import type { Parts } from '../operation'
+import { reportedKey } from '../reported'
 import { eksArn, type Here } from './arns'
 import { inUse } from './faults'
 import { ofCluster, sep } from './rows'
@@ -70,7 +71,14 @@ export function clusterRows(
 }
 
 const permissions = {
-  'podid-connector': ['podid:WatchCluster', 'podid:PutClusterKeys', 'podid:GetClusterKeys', 'podid:PutAddonState'],
+  'podid-connector': [
+    'podid:WatchCluster',
+    'podid:PutClusterKeys',
+    'podid:GetClusterKeys',
+    'podid:PutAddonState',
+    'podid:PutClusterReport',
+    'podid:SearchAssociations',
+  ],
   'podid-agent': ['eks-auth:AssumeRoleForPodIdentity', 'podid:GetClusterKeys'],
 } as const
 
@@ -121,6 +129,9 @@ export async function removeCluster(tx: Tables, cluster: Cluster): Promise<void>
   for (const it of await tx.signingKeys.list({ prefix: `${name}${sep}` }))
     await tx.signingKeys.remove(`${name}${sep}${it.kid}`)
   for (const it of await tx.updates.list({ prefix: `${name}${sep}` })) await tx.updates.remove(updateKey(name, it.id))
+  for (const it of await tx.reportedItems.list({ prefix: reportedBy(name) }))
+    await tx.reportedItems.remove(reportedKey(it))
+  await tx.clusterReports.remove(name)
   await releaseKeys(tx, cluster)
   await tx.oidcProviders.remove(providerArn)
   await tx.clusters.remove(name)

@@ -6,6 +6,7 @@ import { Fault } from '../fault'
 import { operation } from '../operation'
 import { maybeText, text } from '../said'
 import { jwksSaid } from './clusters'
+import { recordKeys } from './record-keys'
 
 /**
  * A cluster presents its activation code with its issuer and keys, and is ACTIVE. Unsigned: the code is the proof. It is bound to the
@@ -34,8 +35,10 @@ export const activateCluster = operation({
         throw denied('The activation code was used before with another issuer or other keys.')
       if (now >= activation.expiresAt) throw denied('The activation code has expired: renew it with RenewActivation.')
       const said = version === undefined ? cluster.said : { ...cluster.said, version }
-      const bound: Cluster = { ...cluster, said, activation: { ...activation, boundTo: print } }
-      return publish(tx, bound, published, now)
+      const bound: Cluster = { ...cluster, said, waiting: undefined, activation: { ...activation, boundTo: print } }
+      const active = await publish(tx, bound, published, now)
+      await recordKeys(tx, cluster, active, parts)
+      return active
     })
     return {
       clusterName: cluster.name,

@@ -1,4 +1,5 @@
-import type { Cluster } from '../../domain'
+import { type Cluster, isPinned } from '../../domain'
+import { jwkThumbprint } from '../../signatures'
 import { keysOnTheWire } from '../cluster-keys'
 import { needOnCluster } from '../eks/clusters'
 import { type Answer, type Operation, operation, type Parts, type Said } from '../operation'
@@ -40,6 +41,12 @@ export function clusterKeysOnTheWire(cluster: Cluster, now: number): Answer {
     issuer: cluster.issuer,
     formerIssuers: cluster.formerIssuers,
     keys: keysOnTheWire(cluster, now),
+    keysPinned: isPinned(cluster),
+    waitingKeys: (cluster.waiting?.keys ?? []).map(({ jwk, seenAt }) => ({
+      jwk: JSON.stringify(jwk),
+      thumbprint: jwkThumbprint(jwk),
+      seenAt: new Date(seenAt),
+    })),
     revision: cluster.revision,
     connectorRoleArn: cluster.connectorRoleArn,
     agentRoleArn: cluster.agentRoleArn,
