@@ -17,6 +17,7 @@ export {
 export type { AuditEvent } from './event'
 export type { AccessKey, Identity, InlinePolicy, ManagedPolicy, OidcProvider, Role, User } from './iam'
 export { type Given, podSession, podSessionName, targetSession } from './pod-session'
+export { ofRole } from './role-session'
 export { Secret } from './secret'
 export type { Credentials, Session } from './session'
 export type { Subject } from './subject'
