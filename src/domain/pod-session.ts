@@ -1,7 +1,7 @@
-import { sessionArn } from './arn'
 import type { Association } from './association'
 import type { Cluster } from './cluster'
 import type { Role } from './iam'
+import { type Made, ofRole } from './role-session'
 import type { Session } from './session'
 import type { Subject } from './subject'
 import type { Tag } from './tag'
@@ -11,11 +11,7 @@ const podSessionLife = 6 * 3_600_000
 const chainedSessionLife = 3_600_000
 
 /** The place and chance a session is made with; `unique` is a UUID. */
-export interface Given {
-  readonly partition: string
-  readonly account: string
-  /** Epoch milliseconds. */
-  readonly now: number
+export interface Given extends Made {
   readonly unique: string
 }
 
@@ -46,7 +42,7 @@ export function podSession(
 ): Session {
   const tags = association.disableSessionTags ? [] : podTags(cluster, subject)
   return {
-    ...sessionOf(role, podSessionName(cluster.name, subject.pod.name, given.unique), given, podSessionLife),
+    ...ofRole(role, podSessionName(cluster.name, subject.pod.name, given.unique), given, podSessionLife),
     tags,
     transitive: tags.map(({ key }) => key),
     policy: association.targetRoleArn === undefined ? association.policy : undefined,
@@ -65,34 +61,11 @@ export function targetSession(
   given: Given,
 ): Session {
   return {
-    ...sessionOf(target, podSessionName(cluster.name, subject.pod.name, given.unique), given, chainedSessionLife),
+    ...ofRole(target, podSessionName(cluster.name, subject.pod.name, given.unique), given, chainedSessionLife),
     tags: first.tags.filter(({ key }) => first.transitive.includes(key)),
     transitive: first.transitive,
     policy: association.policy,
     chained: true,
     cluster: cluster.name,
-  }
-}
-
-function sessionOf(
-  role: Role,
-  name: string,
-  { partition, account, now }: Given,
-  life: number,
-): Pick<
-  Session,
-  'kind' | 'account' | 'arn' | 'principalId' | 'roleName' | 'roleArn' | 'roleId' | 'name' | 'issuedAt' | 'expiresAt'
-> {
-  return {
-    kind: 'role',
-    account,
-    arn: sessionArn(partition, account, role.name, name),
-    principalId: `${role.id}:${name}`,
-    roleName: role.name,
-    roleArn: role.arn,
-    roleId: role.id,
-    name,
-    issuedAt: now,
-    expiresAt: now + life,
   }
 }

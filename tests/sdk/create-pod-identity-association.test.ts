@@ -14,7 +14,7 @@ const operation = operationTests('eks', 'CreatePodIdentityAssociation', {
     InvalidRequestException: 'an association may be made in whatever state the cluster is',
   },
   differs:
-    'The namespace, service account and role are checked as on AWS; iam:PassRole is asked for before the role is looked at, so that nobody learns which roles there are.',
+    'The namespace, service account and role are checked as on AWS; iam:PassRole is asked for before the role is looked at, so that nobody learns which roles there are. iam:GetRole, with which EKS looks at the role for the caller, is not asked for.',
 })
 
 operation.succeeds('answers the association, every member, and it is read back so', async () => {

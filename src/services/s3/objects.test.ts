@@ -1,19 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'bun:test'
-import { checksum } from '../../signatures'
 import type { Said } from '../operation'
-import { md5, type S3World, s3World, stream } from './s3.test-support'
+import { crc, md5, type S3World, s3World, stream } from './s3.test-support'
 
 let s3: S3World
 beforeEach(async () => {
   s3 = await s3World()
 })
 afterEach(() => s3.end())
-
-const crc = (algorithm: 'CRC32' | 'SHA256' | 'CRC64NVME', bytes: string): string => {
-  const running = checksum(algorithm)
-  running.update(new TextEncoder().encode(bytes))
-  return running.digest()
-}
 
 describe('an object', () => {
   const said = {
@@ -338,152 +331,4 @@ describe('headers to answer instead', () => {
       Expires,
     })
   })
-})
-
-describe('DeleteObject', () => {
-  test('removes, and what is not there is no error', async () => {
-    await s3.put('a')
-    expect(await s3.call('DeleteObject', { Key: 'a' })).toEqual({})
-    expect(await s3.call('DeleteObject', { Key: 'a', VersionId: 'null' })).toEqual({})
-    expect(await s3.refusal('GetObject', { Key: 'a' })).toBe('NoSuchKey: The specified key does not exist.')
-    expect(await s3.refusal('HeadObject', { Key: 'a' })).toStartWith('NoSuchKey')
-    expect(s3.kept()).toBe(0)
-  })
-
-  test('under a condition', async () => {
-    const { ETag } = await s3.put('a')
-    expect(await s3.refusal('DeleteObject', { Key: 'a', IfMatch: '"x"' })).toStartWith('PreconditionFailed')
-    await s3.call('DeleteObject', { Key: 'a', IfMatch: ETag })
-    expect(await s3.refusal('DeleteObject', { Key: 'a', IfMatch: '*' })).toStartWith('NoSuchKey')
-  })
-
-  for (const [what, more, refusal] of [
-    ['a version there is not', { VersionId: 'v1' }, 'InvalidArgument: Invalid version id specified'],
-    ['a condition on the size', { IfMatchSize: 1 }, 'NotImplemented'],
-    ['a governed lock', { BypassGovernanceRetention: true }, 'NotImplemented'],
-  ] as const) {
-    test(`refuses ${what}`, async () => {
-      await s3.put('a')
-      expect(await s3.refusal('DeleteObject', { Key: 'a', ...more })).toStartWith(refusal)
-      expect(await s3.text('a')).toBe('a')
-    })
-  }
-})
-
-describe('DeleteObjects', () => {
-  const of = (...Objects: readonly Said[]) => ({ Delete: { Objects } })
-
-  test('removes all, and tells of each', async () => {
-    await s3.put('a')
-    await s3.put('b')
-    const answer = await s3.call('DeleteObjects', of({ Key: 'a' }, { Key: 'b', ETag: '"x"' }, { Key: 'none' }))
-    expect(answer).toEqual({
-      Deleted: [{ Key: 'a' }, { Key: 'none' }],
-      Errors: [{ Key: 'b', Code: 'PreconditionFailed', Message: expect.any(String) }],
-    })
-    expect(s3.kept()).toBe(1)
-  })
-
-  test('quietly tells only of errors', async () => {
-    await s3.put('a')
-    const answer = await s3.call('DeleteObjects', {
-      Delete: { Quiet: true, Objects: [{ Key: 'a' }, { Key: 'b', VersionId: 'v1' }, { Key: 'x'.repeat(1025) }] },
-    })
-    expect(answer.Deleted).toEqual([])
-    expect(answer.Errors).toEqual([
-      { Key: 'b', VersionId: 'v1', Code: 'InvalidArgument', Message: 'Invalid version id specified' },
-      { Key: 'x'.repeat(1025), Code: 'KeyTooLongError', Message: 'Your key is too long' },
-    ])
-  })
-
-  test('a thousand at once', async () => {
-    const keys = Array.from({ length: 1000 }, (_, at) => ({ Key: `k${at}` }))
-    expect((await s3.call('DeleteObjects', of(...keys))).Deleted).toHaveLength(1000)
-    expect(await s3.refusal('DeleteObjects', of(...keys, { Key: 'more' }))).toStartWith('MalformedXML')
-    expect(await s3.refusal('DeleteObjects', of())).toStartWith('MalformedXML')
-  })
-
-  for (const [what, object, more, refusal] of [
-    ['a bucket there is not', {}, { Bucket: 'none' }, 'NoSuchBucket'],
-    ['a condition on the time', { LastModifiedTime: new Date(0) }, {}, 'NotImplemented'],
-    ['a second factor', {}, { MFA: '1 2' }, 'NotImplemented'],
-  ] as const) {
-    test(`refuses ${what}`, async () => {
-      expect(await s3.refusal('DeleteObjects', { ...of({ Key: 'a', ...object }), ...more })).toStartWith(refusal)
-    })
-  }
-})
-
-describe('CopyObject', () => {
-  const copy = (CopySource: string, more: Said = {}) => ({ Key: 'copy', CopySource, ...more })
-
-  test('copies the bytes and what was said of them', async () => {
-    await s3.put('a b+c', 'hello', {
-      ContentType: 'text/plain',
-      Metadata: { team: 'red' },
-      ChecksumAlgorithm: 'SHA256',
-    })
-    s3.world.clock.now += 5000
-    expect(await s3.call('CopyObject', copy('/photos/a%20b%2Bc'))).toEqual({
-      CopyObjectResult: {
-        ETag: `"${md5('hello')}"`,
-        LastModified: new Date(s3.world.clock.now),
-        ChecksumSHA256: crc('SHA256', 'hello'),
-        ChecksumType: 'FULL_OBJECT',
-      },
-    })
-    await s3.call('DeleteObject', { Key: 'a b+c' })
-    expect(await s3.text('copy')).toBe('hello')
-    expect(await s3.call('HeadObject', { Key: 'copy' })).toMatchObject({
-      ContentType: 'text/plain',
-      Metadata: { team: 'red' },
-    })
-  })
-
-  test('REPLACE takes what is said now, onto itself too', async () => {
-    await s3.put('a', 'hello', { Metadata: { team: 'red' } })
-    const onto = { Key: 'a', CopySource: 'photos/a' }
-    expect(await s3.refusal('CopyObject', onto)).toStartWith('InvalidRequest: This copy request is illegal because')
-    const more = { MetadataDirective: 'REPLACE', Metadata: { team: 'blue' }, ContentType: 'a/b' }
-    await s3.call('CopyObject', { ...onto, ...more })
-    expect(await s3.call('HeadObject', { Key: 'a' })).toMatchObject({ Metadata: { team: 'blue' }, ContentType: 'a/b' })
-    expect([await s3.text('a'), s3.kept()]).toEqual(['hello', 1])
-  })
-
-  test('from another bucket, with another checksum, of a version named null', async () => {
-    await s3.call('CreateBucket', { Bucket: 'other' })
-    await s3.put('k', 'hello', { Bucket: 'other' })
-    const { CopyObjectResult } = await s3.call(
-      'CopyObject',
-      copy('other/k?versionId=null', { ChecksumAlgorithm: 'CRC32' }),
-    )
-    expect(CopyObjectResult).toMatchObject({ ChecksumCRC32: crc('CRC32', 'hello') })
-  })
-
-  const past = new Date(0)
-  for (const [what, source, more, refusal] of [
-    ['no key', 'photos', {}, 'InvalidArgument: Copy Source must mention the source bucket and key'],
-    ['an empty key', 'photos/', {}, 'InvalidArgument: Copy Source must mention'],
-    ['no percent-encoding', 'photos/%zz', {}, 'InvalidArgument: Copy Source must mention'],
-    ['an ARN', 'arn:aws:s3:us-east-1:1:accesspoint/x/object/y', {}, 'InvalidArgument: Copy Source must mention'],
-    ['another parameter', 'photos/a?x=y', {}, 'InvalidArgument: Copy Source must mention'],
-    ['a version', 'photos/a?versionId=v1', {}, 'InvalidArgument: Invalid version id specified'],
-    ['a missing bucket', 'none/a', {}, 'NoSuchBucket'],
-    ['a missing key', 'photos/none', {}, 'NoSuchKey'],
-    ['another source owner', 'photos/a', { ExpectedSourceBucketOwner: '1' }, 'AccessDenied'],
-    ['another source', 'photos/a', { CopySourceIfMatch: '"x"' }, 'PreconditionFailed'],
-    ['the same source', 'photos/a', { CopySourceIfNoneMatch: `"${md5('a')}"` }, 'PreconditionFailed'],
-    ['a new source', 'photos/a', { CopySourceIfUnmodifiedSince: past }, 'PreconditionFailed'],
-    ['an old source', 'photos/a', { CopySourceIfModifiedSince: new Date('2030-01-01') }, 'PreconditionFailed'],
-    ['another target', 'photos/a', { IfMatch: '"x"' }, 'PreconditionFailed'],
-    ['a target that is there', 'photos/a', { IfNoneMatch: '*' }, 'PreconditionFailed'],
-    ['an encrypted source', 'photos/a', { CopySourceSSECustomerKey: 'x' }, 'NotImplemented'],
-  ] as const) {
-    test(`refuses ${what}`, async () => {
-      await s3.put('a')
-      await s3.put('copy', 'old')
-      expect(await s3.refusal('CopyObject', copy(source, more))).toStartWith(refusal)
-      expect([await s3.text('copy'), s3.kept()]).toEqual(['old', 2])
-    })
-  }
 })

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { document, type ServiceWorld, serviceWorld } from '../../../tests/world'
+import { checksum } from '../../signatures'
 import { type Blobs, fileBlobs } from '../../store'
 import type { KnownCaller } from '../access'
 import type { Answer, Parts, Said } from '../operation'
@@ -78,4 +79,11 @@ export function stream(bytes: string | Uint8Array): ReadableStream<Uint8Array> {
 
 export function md5(bytes: string | Uint8Array): string {
   return new Bun.CryptoHasher('md5').update(bytes).digest('hex')
+}
+
+/** The checksum of a text, as a header or a member says it. */
+export function crc(algorithm: 'CRC32' | 'SHA256' | 'CRC64NVME', bytes: string): string {
+  const running = checksum(algorithm)
+  running.update(new TextEncoder().encode(bytes))
+  return running.digest()
 }

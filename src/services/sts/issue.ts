@@ -1,31 +1,18 @@
 import { embeddedAuthority } from '../../authority'
-import { type Credentials, type Role, type Session, sessionArn } from '../../domain'
+import { type Credentials, ofRole, type Role, type Session } from '../../domain'
 import type { Answer, Parts } from '../operation'
 
-type Made = Pick<Session, 'tags' | 'transitive' | 'chained'> & Partial<Session>
+type More = Pick<Session, 'tags' | 'transitive' | 'chained'> & Partial<Session>
 
 /** A session of a role, from now on for `life` milliseconds. */
 export function roleSession(
   role: Role,
   name: string,
   life: number,
-  made: Made,
+  more: More,
   { account, partition, now }: Pick<Parts, 'account' | 'partition' | 'now'>,
 ): Session {
-  const issuedAt = now()
-  return {
-    kind: 'role',
-    account,
-    arn: sessionArn(partition, account, role.name, name),
-    principalId: `${role.id}:${name}`,
-    roleName: role.name,
-    roleArn: role.arn,
-    roleId: role.id,
-    name,
-    issuedAt,
-    expiresAt: issuedAt + life,
-    ...made,
-  }
+  return { ...ofRole(role, name, { partition, account, now: now() }, life), ...more }
 }
 
 /** Credentials of our own, whatever authority gives pods theirs: this API is our STS. */
