@@ -24,6 +24,11 @@ export interface ListenOptions {
   /** What chooses another port, where it is not `--port`. */
   readonly flag?: string
   readonly answer: (request: Request, peer: Peer) => Response | Promise<Response>
+  /** One path that is asked for so often that its address shall not be read anew each time: what is asked there, by any method, goes to `answer`. */
+  readonly often?: {
+    readonly path: string
+    readonly answer: (request: Request, peer: Peer) => Response | Promise<Response>
+  }
   /** The last resort, when `answer` threw. */
   readonly failed: (error: Error) => Response
   /** Bytes; what is larger is refused with 413 before `answer` is asked. */
@@ -100,6 +105,12 @@ function isTaken(error: unknown): boolean {
 
 function bind(options: ListenOptions, port: number, tls: TlsText | undefined, reusePort: boolean): Server {
   const secure = tls !== undefined
+  const peerOf = (request: Request, server: Server): Peer => ({
+    address: () => server.requestIP(request)?.address ?? '',
+    secure,
+    holdOpen: () => server.timeout(request, 0),
+  })
+  const { answer, often } = options
   return Bun.serve({
     hostname: options.host,
     port,
@@ -108,12 +119,14 @@ function bind(options: ListenOptions, port: number, tls: TlsText | undefined, re
     maxRequestBodySize: options.maxBody,
     idleTimeout: options.idle,
     development: false,
-    fetch: (request, server) =>
-      options.answer(request, {
-        address: () => server.requestIP(request)?.address ?? '',
-        secure,
-        holdOpen: () => server.timeout(request, 0),
-      }),
+    ...(often === undefined
+      ? {}
+      : {
+          routes: {
+            [often.path]: (request: Request, server: Server) => often.answer(request, peerOf(request, server)),
+          },
+        }),
+    fetch: (request, server) => answer(request, peerOf(request, server)),
     error: options.failed,
   })
 }
