@@ -50,11 +50,21 @@ export async function run(
   return { code, out, err }
 }
 
-export async function startUp(
-  args: readonly string[] = [],
+export function startUp(args: readonly string[] = [], data?: string): Promise<Up> {
+  return started(['up', ...args], 'podid is up', data)
+}
+
+/** The control plane alone, `podid server`. */
+export function startServerAlone(args: readonly string[] = [], data?: string): Promise<Up> {
+  return started(['server', '--metrics-port', '0', ...args], 'podid serves', data)
+}
+
+async function started(
+  args: readonly string[],
+  sign: string,
   data = mkdtempSync(join(tmpdir(), 'podid-up-')),
 ): Promise<Up> {
-  const child = Bun.spawn([...podid, 'up', '--data', data, '--port', '0', ...args], {
+  const child = Bun.spawn([...podid, ...args, '--data', data, '--port', '0'], {
     env: bareEnv(data),
     cwd: data,
     stdin: 'ignore',
@@ -62,17 +72,21 @@ export async function startUp(
     stderr: 'pipe',
   })
   const said = { out: '', err: '' }
-  void collect(child.stderr, (text) => {
-    said.err += text
-  })
   const ready = new Promise<void>((resolve) => {
+    const look = (): void => {
+      if (said.out.includes(sign) || said.err.includes(sign)) resolve()
+    }
+    void collect(child.stderr, (text) => {
+      said.err += text
+      look()
+    })
     void collect(child.stdout, (text) => {
       said.out += text
-      if (said.out.includes('podid is up')) resolve()
+      look()
     })
   })
   const ended = child.exited.then((code) => {
-    throw new Error(`podid up ended with code ${code}:\n${said.out}\n${said.err}`)
+    throw new Error(`podid ${args[0]} ended with code ${code}:\n${said.out}\n${said.err}`)
   })
   ended.catch(() => {})
   await Promise.race([ready, ended])

@@ -61,7 +61,9 @@ export function document(...statements: readonly unknown[]): string {
   return JSON.stringify({ Version: '2012-10-17', Statement: statements })
 }
 
-export function serviceWorld(given: { readonly authority?: Authority; readonly associationsPerCluster?: number } = {}) {
+export function serviceWorld(
+  given: { readonly authority?: Authority; readonly associationsPerCluster?: number; readonly clusters?: number } = {},
+) {
   const store = memoryStore()
   const keyring = readKeyring(createKeyring())
   const clock = { now: Date.UTC(2026, 3, 1, 12) }
@@ -73,7 +75,7 @@ export function serviceWorld(given: { readonly authority?: Authority; readonly a
   const here = { store, account, region, partition }
   const facts: Omit<Parts, 'caller' | 'decide' | 'demand'> = {
     ...here,
-    blobs: { write: unused, read: unused, join: unused, remove: unused },
+    blobs: { write: unused, read: unused, olderThan: unused, join: unused, remove: unused },
     keyring,
     authority: given.authority ?? embeddedAuthority(keyring, { random }),
     now: () => clock.now,
@@ -81,9 +83,11 @@ export function serviceWorld(given: { readonly authority?: Authority; readonly a
     draw: (count, alphabet) => Array.from(random(count), (byte) => alphabet[byte % alphabet.length]).join(''),
     random,
     requestId: 'request',
+    note() {},
     discover: async () => undefined,
     limits: {
       associationsPerCluster: given.associationsPerCluster ?? 5_000,
+      clusters: given.clusters ?? 100,
       sessionsMayCallIam: true,
       activationLife: 3 * 86_400_000,
     },

@@ -21,7 +21,8 @@ export interface Connection {
 /** Finds the server: `--data`, else AWS_ENDPOINT_URL with the usual AWS variables, else the `podid up` of this folder. Throws Failure. */
 export async function connection(options: { readonly data?: string }): Promise<Connection> {
   const config = cliConfig()
-  if (options.data === undefined && config.endpoint !== undefined) return elsewhere(config.endpoint)
+  if (options.data === undefined && config.endpoint !== undefined)
+    return named(config.endpoint, config.data ?? defaultData)
   return here(options.data ?? config.data ?? defaultData)
 }
 
@@ -50,6 +51,15 @@ async function here(data: string): Promise<Connection> {
     data,
     client: client({ endpoint: url, region, credentials, ...trusting(data) }),
   }
+}
+
+/** The server at this address; when it is the one of the data folder, as after `eval "$(podid env)"`, its agents are here too. */
+async function named(url: string, folder: string): Promise<Connection> {
+  const there = elsewhere(url)
+  const running = await readRunning(folder)
+  if (running === undefined || running.url !== url.replace(/\/$/, '')) return there
+  const { account, authority } = running
+  return { ...there, account, authority, data: folder }
 }
 
 function elsewhere(url: string): Connection {

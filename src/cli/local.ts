@@ -1,13 +1,14 @@
-import { mkdir } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { ClientFault, client } from '../client'
-import { connect, processBackend, type WantedAddon, webIdentity } from '../connector'
+import { type Connector, connect, processBackend, type WantedAddon, webIdentity } from '../connector'
 import type { Log } from '../program'
+import type { BuiltInCluster } from '../server'
+import { agentFlags } from './agent-flags'
 import { environment } from './config'
 import type { Connection } from './connection'
 import { Failure } from './failure'
-import { type LocalAgent, readAgent, writeAgent, writePrivate } from './running'
+import { agentAddress, otherPort } from './ports'
+import { folderOf, writePrivate } from './running'
 import { itself } from './self'
 
 const agentAddon = 'eks-pod-identity-agent'
@@ -15,19 +16,15 @@ const system = 'podid-system'
 const hour = 3_600
 
 /** What keeps a built-in cluster alive on this machine. */
-export interface LocalCluster {
-  stop(): Promise<void>
-}
+export type LocalCluster = Connector
 
-/** Makes the cluster unless it is there, and runs its connector with the process back end: its add-ons are child processes. */
+/** Runs the cluster's connector with the process back end: its add-ons are child processes. */
 export async function startLocalCluster(
-  name: string,
+  { name, agentRoleArn, connectorRoleArn }: BuiltInCluster,
   connection: Connection & { readonly data: string },
   log: Log,
 ): Promise<LocalCluster> {
-  const { agentRoleArn, connectorRoleArn } = await ensured(name, connection)
-  const folder = join(connection.data, 'clusters', name)
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const folder = await folderOf(connection.data, name)
   const connectorToken = await keepToken(name, 'podid-connector', join(folder, 'connector-token'), connection, log)
   const agentToken = await keepToken(name, 'podid-agent', join(folder, 'agent-token'), connection, log)
 
@@ -47,7 +44,7 @@ export async function startLocalCluster(
     log: (message, facts) => log.warn(facts, message),
     program: async (addon) =>
       addon.name === agentAddon
-        ? agentProgram(name, addon, { connection, agentRoleArn, tokenFile: agentToken.file })
+        ? agentProgram(name, addon, { connection, agentRoleArn, tokenFile: agentToken.file, log })
         : undefined,
   })
   const connector = connect({
@@ -57,6 +54,7 @@ export async function startLocalCluster(
     log: (message, facts) => log.warn(facts, message),
   })
   return {
+    settled: connector.settled,
     async stop() {
       connectorToken.stop()
       agentToken.stop()
@@ -65,10 +63,8 @@ export async function startLocalCluster(
   }
 }
 
-async function ensured(
-  name: string,
-  { client, account, url }: Connection,
-): Promise<{ agentRoleArn: string; connectorRoleArn: string }> {
+/** Makes the cluster unless it is there. */
+export async function ensureCluster(name: string, { client, account }: Connection): Promise<void> {
   try {
     await client.call('eks', 'DescribeCluster', { name })
   } catch (why) {
@@ -79,10 +75,6 @@ async function ensured(
       resourcesVpcConfig: {},
     })
   }
-  const { agentRoleArn, connectorRoleArn } = await client.call('podid', 'GetClusterKeys', { clusterName: name })
-  if (typeof agentRoleArn !== 'string' || typeof connectorRoleArn !== 'string')
-    throw new Failure(`The server at ${url} does not say which roles the cluster ${name} has.`)
-  return { agentRoleArn, connectorRoleArn }
 }
 
 /** A projected token of a system service account in a file, renewed at 80 % of its life. */
@@ -127,22 +119,30 @@ async function keepToken(
 
 async function agentProgram(
   cluster: string,
-  _addon: WantedAddon,
+  addon: WantedAddon,
   given: {
     readonly connection: Connection & { readonly data: string }
     readonly agentRoleArn: string
     readonly tokenFile: string
+    readonly log: Log
   },
 ): Promise<{ command: readonly string[]; env: Readonly<Record<string, string>>; readyUrl: string; logFile: string }> {
   const { url, region, data } = given.connection
-  const { port } = await agentAddress(data, cluster)
-  const [probePort, metricsPort] = [await freePort(0), await freePort(0)]
+  const { port, moved } = await agentAddress(data, cluster)
+  if (moved)
+    given.log.warn(
+      { cluster, port },
+      'the port of an agent is taken by another program, so it has a new one; start pods that ran before again',
+    )
+  const [probePort, metricsPort] = [await otherPort(data), await otherPort(data)]
   const { PATH = '', HOME = '' } = environment()
   return {
     command: itself([
       'agent',
+      '--while-stdin',
       ...['--cluster-name', cluster, '--endpoint', url, '--bind-hosts', '127.0.0.1', '--port', String(port)],
-      ...['--probe-port', String(probePort), '--metrics-port', String(metricsPort), '--log-level', 'warn'],
+      ...['--probe-port', String(probePort), '--metrics-port', String(metricsPort)],
+      ...agentFlags(addon.configurationValues),
       ...['--state-dir', join(data, 'clusters', cluster, 'agent-state')],
     ]),
     env: {
@@ -158,29 +158,6 @@ async function agentProgram(
       AWS_EC2_METADATA_DISABLED: 'true',
     },
     readyUrl: `http://127.0.0.1:${probePort}/readyz`,
-    logFile: join(data, 'clusters', cluster, 'agent.log'),
+    logFile: join(await folderOf(data, cluster), 'agent.log'),
   }
-}
-
-/** The agent's address outlives restarts, since pods keep it in their environment. */
-async function agentAddress(data: string, cluster: string): Promise<LocalAgent> {
-  const former = await readAgent(data, cluster)
-  const port = await freePort(former?.port ?? 0)
-  const agent = { port, url: `http://127.0.0.1:${port}` }
-  await writeAgent(data, cluster, agent)
-  return agent
-}
-
-/** `wanted` when it is free, else another. */
-function freePort(wanted: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', () =>
-      wanted === 0 ? reject(new Failure('This machine has no free port left.')) : resolve(freePort(0)),
-    )
-    probe.listen(wanted, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : wanted))
-    })
-  })
 }

@@ -34,9 +34,9 @@ const alphabet = 'bcdfghjklmnpqrstvwxz2456789'
 /** Makes a pod's identity on this machine: a token file of its own, rotated, and the variables that SDKs look for. */
 export async function makePod(spec: PodSpec, connection: Connection): Promise<Pod> {
   const name = spec.podName ?? `${spec.serviceAccount.slice(0, 50)}-${drawn(5)}`
-  const agent = await agentUrl(spec, connection)
   const ask = tokens(spec, name, connection)
   const first = await ask()
+  const agent = await agentUrl(spec, connection)
 
   const folder = await mkdtemp(join(tmpdir(), 'podid-pod-'))
   const tokenFile = join(folder, 'eks-pod-identity-token')
@@ -123,7 +123,21 @@ async function agentUrl(spec: PodSpec, { data }: Connection): Promise<string> {
       exit.failed,
     )
   }
+  if (!(await answers(agent.url))) {
+    throw new Failure(
+      `The agent of the cluster ${spec.cluster} does not answer at ${agent.url}: see why with 'aws eks describe-addon --cluster-name ${spec.cluster} --addon-name eks-pod-identity-agent --query addon.[status,health]'. Agents of built-in clusters run beside 'podid up' only.`,
+      exit.noServer,
+    )
+  }
   return agent.url
+}
+
+/** Whether anything answers there, whatever it says. */
+function answers(url: string): Promise<boolean> {
+  return fetch(url, { signal: AbortSignal.timeout(2_000) }).then(
+    () => true,
+    () => false,
+  )
 }
 
 function drawn(count: number): string {

@@ -5,6 +5,10 @@ export interface WantedAddon {
   /** `CREATING`, `ACTIVE`, `UPDATING`, `DELETING`, … */
   readonly status: string
   readonly preserve: boolean
+  /** JSON text that fits the add-on's schema; absent: nothing is said. */
+  readonly configurationValues?: string
+  /** The update that it is in, to be named when its end is told; '' for none. */
+  readonly updateId: string
 }
 
 /** What became of it. `deleted`: nothing of it is left. */
@@ -15,7 +19,7 @@ export interface AddonState {
 
 /** What installs add-ons: Kubernetes, or the processes of this machine for built-in clusters. */
 export interface AddonBackend {
-  /** Makes it so that the add-on runs; resolves when it does, or with why it does not. Safe to repeat. */
+  /** Makes it so that the add-on runs as configured; resolves when it does, or with why it does not. Safe to repeat. */
   install(addon: WantedAddon): Promise<AddonState>
   /** Takes it away. Safe to repeat. */
   remove(addon: WantedAddon): Promise<AddonState>

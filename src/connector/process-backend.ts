@@ -20,41 +20,59 @@ export function processBackend(given: {
   readonly program: (addon: WantedAddon) => Promise<Program | undefined>
   readonly log: (message: string, facts: Readonly<Record<string, unknown>>) => void
 }): AddonBackend {
-  const running = new Map<string, Child>()
+  const running = new Map<string, Running>()
   const listeners: ((name: string, state: AddonState) => void)[] = []
   const tell = (name: string, state: AddonState): void => {
     for (const listener of listeners) listener(name, state)
   }
 
+  const programOf = async (addon: WantedAddon): Promise<Program | AddonState> => {
+    const conflict = (why: string) => failed('CREATE_FAILED', 'ConfigurationConflict', why)
+    try {
+      return (
+        (await given.program(addon)) ??
+        conflict(`The add-on ${addon.name} has no program for a cluster without Kubernetes.`)
+      )
+    } catch (why) {
+      const words = why instanceof Error ? why.message : 'unknown failure'
+      return conflict(`The add-on ${addon.name} cannot be run as it is configured: ${words}`.slice(0, 2_048))
+    }
+  }
+
+  const start = async (addon: WantedAddon): Promise<AddonState> => {
+    const program = await programOf(addon)
+    if ('status' in program) return program
+    const child = startChild(
+      program,
+      (state) => tell(addon.name, state),
+      (message, facts) => given.log(message, { addon: addon.name, ...facts }),
+    )
+    running.set(addon.name, { addon, child })
+    const state = await child.ready()
+    if (state.status !== 'ACTIVE') {
+      running.delete(addon.name)
+      await child.stop()
+    }
+    return state
+  }
+
   return {
     async install(addon) {
-      const known = running.get(addon.name)
-      if (known !== undefined) return known.state()
-      const program = await given.program(addon)
-      if (program === undefined) {
-        return failed(
-          'CREATE_FAILED',
-          'ConfigurationConflict',
-          `The add-on ${addon.name} has no program for a cluster without Kubernetes.`,
-        )
-      }
-      const child = startChild(
-        program,
-        (state) => tell(addon.name, state),
-        (message, facts) => given.log(message, { addon: addon.name, ...facts }),
-      )
-      running.set(addon.name, child)
-      const state = await child.ready()
-      if (state.status !== 'ACTIVE') {
-        running.delete(addon.name)
-        await child.stop()
-      }
-      return state
+      const former = running.get(addon.name)
+      if (former === undefined) return start(addon)
+      if (former.addon.configurationValues === addon.configurationValues) return former.child.state()
+      // The former gives up its port before the next is started on it.
+      running.delete(addon.name)
+      await former.child.stop()
+      const state = await start(addon)
+      if (state.status === 'ACTIVE') return state
+      await start(former.addon)
+      return { ...state, status: 'UPDATE_FAILED' }
     },
     async remove(addon) {
-      const child = running.get(addon.name)
+      const known = running.get(addon.name)
       running.delete(addon.name)
-      if (child !== undefined && !addon.preserve) await child.stop()
+      if (known !== undefined && !addon.preserve) await known.child.stop()
       return { status: 'DELETED', issues: [] }
     },
     onChange(listener) {
@@ -63,9 +81,14 @@ export function processBackend(given: {
     async stop() {
       const children = [...running.values()]
       running.clear()
-      await Promise.all(children.map((child) => child.stop()))
+      await Promise.all(children.map(({ child }) => child.stop()))
     },
   }
+}
+
+interface Running {
+  readonly addon: WantedAddon
+  readonly child: Child
 }
 
 interface Child {
@@ -84,10 +107,11 @@ function startChild(
   let state: AddonState = failed('DEGRADED', 'InsufficientNumberOfReplicas', 'The program is starting.')
   let wake: () => void = () => {}
 
-  const spawn = (): Bun.Subprocess => {
+  // Standard input stays open as long as this process lives: by its end a program knows that nobody looks after it any more.
+  const spawn = (): Bun.Subprocess<'pipe'> => {
     const log = openSync(program.logFile, 'a', 0o600)
     try {
-      return Bun.spawn([...program.command], { env: { ...program.env }, stdin: 'ignore', stdout: log, stderr: log })
+      return Bun.spawn([...program.command], { env: { ...program.env }, stdin: 'pipe', stdout: log, stderr: log })
     } finally {
       closeSync(log)
     }

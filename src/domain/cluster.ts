@@ -27,13 +27,19 @@ export interface Cluster {
   readonly providerArn: string
   readonly connectorRoleArn: string
   readonly agentRoleArn: string
+  /** When the connector of a built-in cluster was heard last, to some ten seconds; absent: never. */
+  readonly heardAt?: number
   readonly activation?: Activation
   readonly createdAt: number
   readonly tags: Readonly<Record<string, string>>
   /** What CreateCluster or RegisterCluster said and DescribeCluster echoes (roleArn, provider, version, resourcesVpcConfig…). */
   readonly said: Readonly<Record<string, unknown>>
+  /** DeleteCluster is refused while it is true. */
+  readonly deletionProtection?: boolean
   /** Goes up by one with every change of associations or add-ons, for WatchCluster. */
   readonly revision: number
+  /** How many associations it has; absent until one is made or taken away. */
+  readonly associationCount?: number
 }
 
 export interface Activation {

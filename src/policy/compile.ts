@@ -1,7 +1,8 @@
-import { type Condition, conditionOf } from './condition'
-import { type Document, type PolicyFault, readDocument, type WrittenStatement } from './document'
-import { placeOf } from './json'
-import { matchesWildcard, type Pattern, patternOf } from './pattern'
+import { TextCache } from './cache'
+import { type Document, type PolicyFault, readDocument } from './document'
+import { placesIn } from './json'
+import { type Sieve, sieveOf } from './sieve'
+import { actionFits, type Statement, statementOf } from './statement'
 
 /** A document made ready to be asked. */
 export interface Policy {
@@ -14,76 +15,44 @@ export interface Policy {
 
 /** Statements that speak of an action, by what they say. */
 export interface Speaking {
-  readonly allow: readonly Statement[]
-  readonly deny: readonly Statement[]
+  readonly allow: Sieve
+  readonly deny: Sieve
 }
 
-export interface Statement {
-  readonly name: string
-  readonly effect: 'Allow' | 'Deny'
-  /** In lower case. */
-  readonly actions: Patterns
-  readonly resources?: Patterns
-  readonly principals?: WrittenStatement['principals']
-  readonly conditions: readonly Condition[]
-  /** Lines and columns from 1. */
-  readonly from: { readonly line: number; readonly column: number }
-  readonly to: { readonly line: number; readonly column: number }
-}
-
-export interface Patterns {
-  readonly not: boolean
-  readonly patterns: readonly Pattern[]
-}
-
-const most = 2_000
 const mostActions = 300
-const kept = new Map<string, Policy | PolicyFault>()
+const mostSources = 20
 
-/** Compiles a document, once a text and source (a bounded cache). `source` is what findings call it: a policy's name or ARN. */
+interface Compiled {
+  readonly policy: Policy | PolicyFault
+  /** The same policy under the names it has been called by. */
+  readonly bySource: Map<string, Policy>
+}
+
+const kept = new TextCache<Compiled>(4_000, 4_000_000)
+
+/** Compiles a document, once a text (a bounded cache). `source` is what findings call it: a policy's name or ARN. */
 export function compile(text: string, source: string): Policy | PolicyFault {
-  const key = `${source}\u0000${text}`
-  const known = kept.get(key)
+  const { policy, bySource } = kept.get(text, compiledFrom)
+  if (isFault(policy)) return policy
+  const known = bySource.get(source)
   if (known !== undefined) return known
-  const compiled = compiledFrom(text, source)
-  if (kept.size >= most) for (const oldest of [...kept.keys()].slice(0, most / 4)) kept.delete(oldest)
-  kept.set(key, compiled)
-  return compiled
+  const named = { ...policy, source }
+  if (bySource.size >= mostSources) bySource.clear()
+  bySource.set(source, named)
+  return named
 }
 
 export function isFault(compiled: Policy | PolicyFault): compiled is PolicyFault {
   return 'fault' in compiled
 }
 
-function compiledFrom(text: string, source: string): Policy | PolicyFault {
+function compiledFrom(text: string): Compiled {
   const document = readDocument(text)
-  if ('fault' in document) return document
+  if ('fault' in document) return { policy: document, bySource: new Map() }
   const variables = document.version === '2012-10-17'
-  const statements = document.statements.map(
-    (it): Statement => ({
-      name: it.name,
-      effect: it.effect,
-      actions: {
-        not: it.actions?.not ?? false,
-        patterns: (it.actions?.values ?? []).map((value) =>
-          patternOf(value.toLowerCase(), { wildcards: true, variables: false }),
-        ),
-      },
-      ...(it.resources === undefined
-        ? {}
-        : {
-            resources: {
-              not: it.resources.not,
-              patterns: it.resources.values.map((value) => patternOf(value, { wildcards: true, variables })),
-            },
-          }),
-      ...(it.principals === undefined ? {} : { principals: it.principals }),
-      conditions: it.conditions.map(({ operator, key, values }) => conditionOf(operator, key, values, variables)),
-      from: placeOf(text, it.start),
-      to: placeOf(text, it.end),
-    }),
-  )
-  return { source, document, statements, byAction: new Map() }
+  const placeOf = placesIn(text)
+  const statements = document.statements.map((it) => statementOf(it, variables, placeOf))
+  return { policy: { source: '', document, statements, byAction: new Map() }, bySource: new Map() }
 }
 
 /** The statements that speak of an action (in lower case). */
@@ -92,14 +61,10 @@ export function speakingOf(policy: Policy, action: string): Speaking {
   if (known !== undefined) return known
   const speaking = policy.statements.filter(({ actions }) => actionFits(actions, action))
   const found = {
-    allow: speaking.filter(({ effect }) => effect === 'Allow'),
-    deny: speaking.filter(({ effect }) => effect === 'Deny'),
+    allow: sieveOf(speaking.filter(({ effect }) => effect === 'Allow')),
+    deny: sieveOf(speaking.filter(({ effect }) => effect === 'Deny')),
   }
   if (policy.byAction.size >= mostActions) policy.byAction.clear()
   policy.byAction.set(action, found)
   return found
-}
-
-export function actionFits({ not, patterns }: Patterns, action: string): boolean {
-  return patterns.some(({ text }) => matchesWildcard(text, action)) !== not
 }

@@ -1,113 +1,150 @@
-import { type Operator, operators, opposites } from './operators'
-import { matches, type Pattern, patternOf, resolved } from './pattern'
+import { type Operator, operators, opposites, truthOf } from './operators'
+import { isArn, matches, patternOf } from './pattern'
 import type { Context } from './question'
+import { partsOf, resolved, variablesIn } from './variables'
 
 /** One key of one operator of a Condition block. */
 export interface Condition {
-  /** As written, to speak of it. */
-  readonly written: string
+  /** Operator and key as written, to speak of them. */
+  readonly operator: string
+  readonly writtenKey: string
   /** In lower case. */
   readonly key: string
-  readonly values: readonly Pattern[]
+  /** The keys that variables in its values ask for, as written. */
+  readonly variables: readonly string[]
+  /** Undefined: the operator is not known, so the answer never is. It keeps an Allow from applying, and no Deny. */
   readonly test: Test | undefined
 }
 
+/** Whether a value of the request is as one value of the policy says. */
+type Value = (asked: string, context: Context) => boolean | undefined
+
 type Test =
-  | { readonly kind: 'null' }
+  | { readonly kind: 'null'; readonly values: readonly (boolean | undefined)[] }
   | {
       readonly kind: 'compare'
-      readonly operator: Operator
+      readonly values: readonly Value[]
       readonly negated: boolean
       readonly ifExists: boolean
       readonly set?: 'all' | 'any'
     }
 
-/** An operator that is not known gives a condition whose answer is never known: it keeps an Allow from applying, and no Deny. */
 export function conditionOf(operator: string, key: string, values: readonly string[], variables: boolean): Condition {
-  const test = testOf(operator)
-  const wildcards = test?.kind === 'compare' && test.operator.pattern === true
+  const found = readOperator(operator)
+  const replaces = variables && found !== undefined && found.kind === 'compare' && takesVariables(found.row)
   return {
-    written: `${operator} ${key}`,
+    operator,
+    writtenKey: key,
     key: key.toLowerCase(),
-    values: values.map((value) => patternOf(value, { wildcards, variables })),
-    test,
+    variables: replaces ? values.flatMap((value) => variablesIn(partsOf(value, 0))) : [],
+    test: found === undefined ? undefined : testOf(found, values, replaces),
   }
 }
 
 export function isOperator(written: string): boolean {
-  return testOf(written) !== undefined
+  return readOperator(written) !== undefined
 }
 
-function testOf(written: string): Test | undefined {
-  const [, prefix, rest = ''] = /^(ForAllValues:|ForAnyValue:)?(.*)$/.exec(written) ?? []
+/** The row behind an operator as written. */
+export function rowOf(written: string): Operator | undefined {
+  const found = readOperator(written)
+  return found?.kind === 'compare' ? found.row : undefined
+}
+
+type Found =
+  | { readonly kind: 'null' }
+  | {
+      readonly kind: 'compare'
+      readonly row: Operator
+      readonly negated: boolean
+      readonly ifExists: boolean
+      readonly set?: 'all' | 'any'
+    }
+
+function readOperator(written: string): Found | undefined {
+  const [, prefix, rest = ''] = /^(ForAllValues:|ForAnyValue:)?(.*)$/s.exec(written) ?? []
   if (rest === 'Null') return prefix === undefined ? { kind: 'null' } : undefined
   const ifExists = rest.endsWith('IfExists')
   const name = ifExists ? rest.slice(0, -'IfExists'.length) : rest
   const opposite = opposites.get(name)
-  const operator = operators.get(opposite ?? name)
-  if (operator === undefined) return undefined
+  const row = operators.get(opposite ?? name)
+  if (row === undefined) return undefined
   const set = prefix === undefined ? undefined : prefix === 'ForAllValues:' ? 'all' : 'any'
-  return { kind: 'compare', operator, negated: opposite !== undefined, ifExists, ...(set === undefined ? {} : { set }) }
+  return { kind: 'compare', row, negated: opposite !== undefined, ifExists, ...(set === undefined ? {} : { set }) }
+}
+
+function takesVariables(row: Operator): boolean {
+  return 'manner' in row || row.variables === true
+}
+
+function testOf(found: Found, values: readonly string[], variables: boolean): Test {
+  if (found.kind === 'null') return { kind: 'null', values: values.map(truthOf) }
+  const { row, negated, ifExists, set } = found
+  const read = (value: string): Value => comparison(row, value, variables, negated)
+  return { kind: 'compare', values: values.map(read), negated, ifExists, ...(set === undefined ? {} : { set }) }
+}
+
+function comparison(row: Operator, written: string, variables: boolean, negated: boolean): Value {
+  // A variable without a value equals nothing. That something differs from it is another matter: it must not widen an Allow.
+  const unresolved = negated ? undefined : false
+  if ('manner' in row) {
+    const pattern = patternOf(written, row.manner, variables)
+    const matched: Value = (asked, context) => matches(pattern, asked, context) ?? unresolved
+    if (row.manner !== 'arn' || written === '*') return matched
+    return isArn(written) ? (asked, context) => isArn(asked) && matched(asked, context) : () => undefined
+  }
+  const parts = variables ? partsOf(written, 0) : undefined
+  if (parts === undefined) return row.reads(written)
+  return (asked, context) => {
+    const text = resolved(parts, context)
+    return text === undefined ? unresolved : row.reads(text)(asked)
+  }
 }
 
 /** Whether the condition holds; undefined when that cannot be known. */
-export function holds({ test, key, values }: Condition, context: Context): boolean | undefined {
+export function holds({ test, key }: Condition, context: Context): boolean | undefined {
   if (test === undefined) return undefined
   const asked = context.get(key)
-  const absent = asked === undefined || asked.length === 0
-  if (test.kind === 'null') return nullHolds(values, absent)
-  if (absent) {
-    if (test.ifExists || test.set === 'all') return true
-    if (test.set === 'any') return false
-    return test.negated
-  }
-  const one = (value: string): boolean | undefined => {
-    const matched = matchesAny(test, values, value, context)
-    return matched === undefined ? undefined : matched !== test.negated
+  if (test.kind === 'null') return nullHolds(test.values, asked === undefined || asked.length === 0)
+  if (asked === undefined || isNothing(asked, test.set)) {
+    // AWS's pages disagree on ForAnyValue with IfExists for a key that is not there.
+    if (test.set === 'any') return test.ifExists ? undefined : false
+    return test.ifExists || test.set === 'all' || test.negated
   }
   // Without ForAllValues or ForAnyValue, a negated operator wants all values to differ, any other one value that fits.
   const all = test.set === 'all' || (test.set === undefined && test.negated)
-  return all ? every(asked, one) : some(asked, one)
-}
-
-function nullHolds(values: readonly Pattern[], absent: boolean): boolean | undefined {
-  return some(values, ({ text }) => {
-    const wanted = text.toLowerCase()
-    return wanted === 'true' ? absent : wanted === 'false' ? !absent : undefined
-  })
-}
-
-function matchesAny(
-  { operator, negated }: { readonly operator: Operator; readonly negated: boolean },
-  values: readonly Pattern[],
-  asked: string,
-  context: Context,
-): boolean | undefined {
-  // A variable without a value equals nothing. That something differs from it is another matter: it must not widen an Allow.
-  const unresolved = negated ? undefined : false
-  return some(values, (written) => {
-    if (operator.pattern === true) return matches(written, asked, context, true) ?? unresolved
-    const text = resolved(written, context)
-    return text === undefined ? unresolved : operator.compare(asked, text)
-  })
-}
-
-function some<Thing>(things: readonly Thing[], test: (thing: Thing) => boolean | undefined): boolean | undefined {
-  let known: boolean | undefined = false
-  for (const thing of things) {
-    const answer = test(thing)
-    if (answer === true) return true
-    if (answer === undefined) known = undefined
+  let answer: boolean | undefined = all
+  for (const value of asked) {
+    const matched = matchesAny(test.values, value, context)
+    const fits = matched === undefined ? undefined : matched !== test.negated
+    if (fits === !all) return fits
+    if (fits === undefined) answer = undefined
   }
-  return known
+  return answer
 }
 
-function every<Thing>(things: readonly Thing[], test: (thing: Thing) => boolean | undefined): boolean | undefined {
-  let known: boolean | undefined = true
-  for (const thing of things) {
-    const answer = test(thing)
-    if (answer === false) return false
-    if (answer === undefined) known = undefined
+/** For set operators, nothing but empty texts is nothing. */
+function isNothing(asked: readonly string[], set: 'all' | 'any' | undefined): boolean {
+  if (set === undefined) return asked.length === 0
+  for (const value of asked) if (value !== '') return false
+  return true
+}
+
+function nullHolds(values: readonly (boolean | undefined)[], absent: boolean): boolean | undefined {
+  let answer: boolean | undefined = false
+  for (const wanted of values) {
+    if (wanted === absent) return true
+    if (wanted === undefined) answer = undefined
   }
-  return known
+  return answer
+}
+
+function matchesAny(values: readonly Value[], asked: string, context: Context): boolean | undefined {
+  let answer: boolean | undefined = false
+  for (const value of values) {
+    const matched = value(asked, context)
+    if (matched === true) return true
+    if (matched === undefined) answer = undefined
+  }
+  return answer
 }

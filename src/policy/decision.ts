@@ -13,10 +13,10 @@ export interface Finding {
   /** The kind of policy the statement stands in. */
   readonly kind: PolicyKind
   readonly effect: 'Allow' | 'Deny'
-  /** Where the statement begins in its document, and where it ends; absent when the document cannot be read. */
+  /** Where the statement begins in its document (as AWS says it: behind what stands before it), and where it ends; absent when the document cannot be read. */
   readonly from?: Place
   readonly to?: Place
-  /** Absent when the statement applied; else what did not match, in words. */
+  /** Absent when the statement applied; else which element did not fit, and for a condition its operator and key, in words. */
   readonly missed?: string
 }
 
@@ -27,5 +27,6 @@ export interface Decision {
   readonly result: 'Allow' | 'ExplicitDeny' | 'ImplicitDeny'
   /** The kind of policy that denied, or that lacked an Allow; for Allow, the kind that granted. */
   readonly by: PolicyKind
+  /** Every statement that bore on it, and what kept those from applying that did not; put together when it is read. */
   readonly because: readonly Finding[]
 }

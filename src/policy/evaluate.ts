@@ -1,22 +1,13 @@
-import { type Policy, type Statement, speakingOf } from './compile'
+import { type Policy, speakingOf } from './compile'
 import { holds } from './condition'
 import type { Decision, PolicyKind } from './decision'
 import { findings } from './findings'
+import type { Grants } from './grants'
 import { matches, matchesFixed } from './pattern'
 import { type Named, namedBy, stronger } from './principal'
 import type { Question } from './question'
-
-/** What bears on a question. */
-export interface Grants {
-  readonly identity: readonly Policy[]
-  /** The resource's own policy, such as a bucket's. */
-  readonly resource?: Policy
-  /** A role's trust policy: it must allow. */
-  readonly trust?: Policy
-  readonly boundary?: Policy
-  /** Undefined: the session is not limited. Several limit together what any of them allows. */
-  readonly session?: readonly Policy[]
-}
+import { mayFit } from './sieve'
+import type { Statement } from './statement'
 
 /**
  * May it be done? An explicit deny anywhere wins; then what allows, and what limits it.
@@ -25,19 +16,30 @@ export interface Grants {
 export function evaluate(question: Question, grants: Grants): Decision {
   const action = question.action.toLowerCase()
   const denied = whoDenies(question, action, grants)
-  if (denied !== undefined) return { result: 'ExplicitDeny', by: denied, because: findings(question, grants) }
+  if (denied !== undefined) return decided('ExplicitDeny', denied, question, grants)
   const [lacking, by] = decide(question, action, grants)
-  return lacking
-    ? { result: 'ImplicitDeny', by, because: findings(question, grants) }
-    : { result: 'Allow', by, because: [] }
+  return decided(lacking ? 'ImplicitDeny' : 'Allow', by, question, grants)
+}
+
+/** The reasons cost more than the decision, so they are put together when they are read. */
+function decided(result: Decision['result'], by: PolicyKind, question: Question, grants: Grants): Decision {
+  return {
+    result,
+    by,
+    get because() {
+      return findings(question, grants)
+    },
+  }
 }
 
 function whoDenies(question: Question, action: string, grants: Grants): PolicyKind | undefined {
-  if (anyDenies(grants.identity, question, action)) return 'identity-based policy'
-  if (grants.resource !== undefined && denies(grants.resource, question, action)) return 'resource-based policy'
-  if (grants.trust !== undefined && denies(grants.trust, question, action)) return 'resource-based policy'
-  if (grants.boundary !== undefined && denies(grants.boundary, question, action)) return 'permissions boundary'
-  if (grants.session !== undefined && anyDenies(grants.session, question, action)) return 'session policy'
+  const { identity, resource, trust, boundary, session } = grants
+  const bounded = boundary !== undefined
+  if (anyDenies(identity, question, action)) return 'identity-based policy'
+  if (resource !== undefined && denies(resource, question, action, bounded)) return 'resource-based policy'
+  if (trust !== undefined && denies(trust, question, action, bounded)) return 'resource-based policy'
+  if (boundary !== undefined && denies(boundary, question, action, bounded)) return 'permissions boundary'
+  if (session !== undefined && anyDenies(session, question, action)) return 'session policy'
   return undefined
 }
 
@@ -60,7 +62,7 @@ function decide(question: Question, action: string, grants: Grants): readonly [l
 }
 
 function anyDenies(policies: readonly Policy[], question: Question, action: string): boolean {
-  for (const policy of policies) if (denies(policy, question, action)) return true
+  for (const policy of policies) if (denies(policy, question, action, false)) return true
   return false
 }
 
@@ -69,36 +71,47 @@ function anyAllows(policies: readonly Policy[], question: Question, action: stri
   return false
 }
 
-function denies(policy: Policy, question: Question, action: string): boolean {
-  for (const statement of speakingOf(policy, action).deny) if (applies(statement, question) !== 'not') return true
+function denies(policy: Policy, question: Question, action: string, bounded: boolean): boolean {
+  const sieve = speakingOf(policy, action).deny
+  const { statements } = sieve
+  for (let at = 0; at < statements.length; at += 1) {
+    if (!mayFit(sieve, at, question.resource)) continue
+    const statement = statements[at]
+    if (statement !== undefined && applies(statement, question, bounded) !== 'not') return true
+  }
   return false
 }
 
+/** A statement without a resource allows nothing. */
 function allows(policy: Policy, question: Question, action: string): boolean {
-  for (const statement of speakingOf(policy, action).allow) if (applies(statement, question) !== 'not') return true
+  const sieve = speakingOf(policy, action).allow
+  const { statements } = sieve
+  for (let at = 0; at < statements.length; at += 1) {
+    if (!mayFit(sieve, at, question.resource)) continue
+    const statement = statements[at]
+    if (statement?.resources !== undefined && applies(statement, question, false) !== 'not') return true
+  }
   return false
 }
 
 /** How strongly a resource's own policy grants it to the caller. A statement without a principal grants to nobody. */
 function grantedTo(policy: Policy, question: Question, action: string): Named {
   let best: Named = 'not'
-  for (const statement of speakingOf(policy, action).allow) {
-    if (statement.principals !== undefined) best = stronger(best, applies(statement, question))
-  }
+  for (const statement of speakingOf(policy, action).allow.statements)
+    if (statement.principals !== undefined) best = stronger(best, applies(statement, question, false))
   return best
 }
 
 /** Whether a statement whose action fits applies, and how it names the caller (`named` where it names none). */
-export function applies(statement: Statement, question: Question): Named {
-  const allow = statement.effect === 'Allow'
-  const { resources, principals, conditions } = statement
+function applies(
+  { effect, resources, principals, conditions }: Statement,
+  question: Question,
+  bounded: boolean,
+): Named {
+  const allow = effect === 'Allow'
   if (resources !== undefined && !resourceFits(resources, question, allow)) return 'not'
-  let named: Named = 'named'
-  if (principals !== undefined) {
-    named = namedBy(principals, question.principal)
-    if (principals.not) named = named === 'not' ? 'named' : 'not'
-    if (named === 'not') return 'not'
-  }
+  const named = principals === undefined ? 'named' : namedBy(principals, effect, question.principal, bounded)
+  if (named === 'not') return 'not'
   for (const condition of conditions) {
     const answer = holds(condition, question.context)
     // What cannot be known keeps an Allow from applying, and never a Deny.
@@ -114,7 +127,7 @@ function resourceFits(resources: NonNullable<Statement['resources']>, question: 
     return matchesFixed(only.fixed, question.resource) !== resources.not
   let unknown = false
   for (const pattern of patterns) {
-    const matched = matches(pattern, question.resource, question.context, true)
+    const matched = matches(pattern, question.resource, question.context)
     if (matched) return !resources.not
     if (matched === undefined) unknown = true
   }

@@ -1,21 +1,12 @@
-import { actionFits, type Policy, type Statement } from './compile'
-import { holds } from './condition'
+import type { Policy } from './compile'
 import type { Finding, PolicyKind } from './decision'
-import { matches } from './pattern'
-import { namedBy } from './principal'
+import type { Grants } from './grants'
+import { missedBy } from './missed'
 import type { Question } from './question'
+import type { Statement } from './statement'
 
-/** Why: every statement that bears on the question, and what kept those from applying that did not. */
-export function findings(
-  question: Question,
-  grants: {
-    readonly identity: readonly Policy[]
-    readonly resource?: Policy
-    readonly trust?: Policy
-    readonly boundary?: Policy
-    readonly session?: readonly Policy[]
-  },
-): readonly Finding[] {
+/** Why, whatever the answer: every statement that bears on the question, and what kept those from applying that did not. */
+export function findings(question: Question, grants: Grants): readonly Finding[] {
   const policies: readonly (readonly [PolicyKind, Policy | undefined])[] = [
     ...grants.identity.map((it) => ['identity-based policy', it] as const),
     ['resource-based policy', grants.resource],
@@ -24,15 +15,17 @@ export function findings(
     ...(grants.session ?? []).map((it) => ['session policy', it] as const),
   ]
   return policies.flatMap(([kind, policy]) =>
-    policy === undefined ? [] : policy.statements.map((statement) => finding(kind, policy, statement, question)),
+    policy === undefined
+      ? []
+      : policy.statements.map((statement) => finding(kind, policy.source, statement, question, grants)),
   )
 }
 
-function finding(kind: PolicyKind, policy: Policy, statement: Statement, question: Question): Finding {
-  const missed = missedBy(statement, question)
+function finding(kind: PolicyKind, source: string, statement: Statement, question: Question, grants: Grants): Finding {
+  const missed = givesNothing(kind, statement) ?? missedBy(statement, question, grants.boundary !== undefined)
   return {
     statement: statement.name,
-    source: policy.source,
+    source,
     kind,
     effect: statement.effect,
     from: statement.from,
@@ -41,19 +34,9 @@ function finding(kind: PolicyKind, policy: Policy, statement: Statement, questio
   }
 }
 
-function missedBy(
-  { actions, resources, principals, conditions, effect }: Statement,
-  question: Question,
-): string | undefined {
-  if (!actionFits(actions, question.action.toLowerCase())) return `the action ${question.action}`
-  const fits =
-    resources?.patterns.some((pattern) => matches(pattern, question.resource, question.context, true) === true) ?? true
-  if (fits === (resources?.not ?? false)) return `the resource ${question.resource}`
-  if (principals !== undefined && (namedBy(principals, question.principal) === 'not') !== principals.not)
-    return 'the principal'
-  for (const condition of conditions) {
-    const answer = holds(condition, question.context)
-    if (answer === false || (answer === undefined && effect === 'Allow')) return `the condition ${condition.written}`
-  }
-  return undefined
+/** An Allow must say to whom, in a resource's own policy, and to what, in any other. */
+function givesNothing(kind: PolicyKind, { effect, resources, principals }: Statement): string | undefined {
+  if (effect === 'Deny') return undefined
+  if (kind !== 'resource-based policy') return resources === undefined ? 'Resource is missing' : undefined
+  return principals === undefined ? 'Principal is missing' : undefined
 }

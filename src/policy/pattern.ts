@@ -1,123 +1,119 @@
+import { any, anyInSegment, globMatches, one, oneInSegment } from './glob'
 import type { Context } from './question'
+import { type Part, partsOf, standsFor } from './variables'
 
-/** Any run of characters, one character: beside these, tokens are UTF-16 code units. */
-const any = -1
-const one = -2
+/**
+ * What `*` and `?` mean. `plain`: nothing. `wild`: any characters (actions, `StringLike`). `resource`: in the first five segments of an
+ * ARN they stay within their segment, but a `*` that ends its segment may go on; `arn` (`ArnLike`): there they always stay.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+ */
+export type Manner = 'plain' | 'wild' | 'resource' | 'arn'
 
 /** A text of a policy with its wildcards and variables understood once. */
 export interface Pattern {
   readonly text: string
   /** Undefined when there are variables. */
   readonly fixed?: Fixed
-  readonly parts?: readonly Part[]
+  readonly parts?: readonly Piece[]
 }
 
-type Fixed =
+export type Fixed =
   | { readonly kind: 'all' }
   | { readonly kind: 'exact'; readonly text: string }
   | { readonly kind: 'prefix'; readonly text: string; readonly last: number }
   | { readonly kind: 'glob'; readonly tokens: Int32Array }
 
-type Part =
-  | { readonly text: string }
-  | { readonly literal: string }
-  | { readonly key: string; readonly otherwise?: string }
+type Piece = Exclude<Part, { readonly text: string }> | { readonly tokens: Int32Array }
 
-/** How a text is read: with wildcards (`Resource`, `StringLike`) or without (`StringEquals`), with variables (Version 2012-10-17) or without. */
-export interface Reading {
-  readonly wildcards: boolean
-  readonly variables: boolean
+/** Variables are understood from Version 2012-10-17 on, and in a resource only behind the fifth colon. */
+export function patternOf(text: string, manner: Manner, variables: boolean): Pattern {
+  const parts = variables ? partsOf(text, manner === 'resource' ? freeFrom(text) : 0) : undefined
+  if (parts === undefined) return { text, fixed: fixedOf(text, manner) }
+  const pieces = parts.map((part) =>
+    'text' in part ? { tokens: tokensOf(text, part.at, part.at + part.text.length, manner) } : part,
+  )
+  return { text, parts: pieces }
 }
 
-/** Policy variables: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html */
-export function patternOf(text: string, reading: Reading): Pattern {
-  if (reading.variables && text.includes('${')) {
-    const parts = partsOf(text)
-    if (parts !== undefined) return { text, parts }
+/** Where the sixth segment begins, variables not looked into. Undefined when it is no ARN of six segments. */
+function sixthIn(text: string): number | undefined {
+  if (!text.startsWith('arn:')) return undefined
+  let colons = 0
+  for (let at = 0; at < text.length; at += 1) {
+    if (text[at] === '$' && text[at + 1] === '{') at = Math.max(at, text.indexOf('}', at))
+    else if (text[at] === ':') colons += 1
+    if (colons === 5) return at + 1
   }
-  return { text, fixed: fixedOf(text, reading.wildcards) }
+  return undefined
 }
 
-function fixedOf(text: string, wildcards: boolean): Fixed {
-  if (!wildcards || !/[*?]/.test(text)) return { kind: 'exact', text }
+/** What is behind it may hold variables, and wildcards that stop at no colon. */
+function freeFrom(text: string): number {
+  return sixthIn(text) ?? (text.startsWith('arn:') ? text.length : 0)
+}
+
+/** Whether it is an ARN with all of its six segments. */
+export function isArn(text: string): boolean {
+  return sixthIn(text) !== undefined
+}
+
+function fixedOf(text: string, manner: Manner): Fixed {
+  if (manner === 'plain' || !/[*?]/.test(text)) return { kind: 'exact', text }
   if (text === '*') return { kind: 'all' }
   const prefix = text.slice(0, -1)
-  if (text.endsWith('*') && !/[*?]/.test(prefix)) {
+  if (text.endsWith('*') && !/[*?]/.test(prefix) && (manner !== 'arn' || isArn(text)))
     return { kind: 'prefix', text: prefix, last: prefix.charCodeAt(prefix.length - 1) }
+  return { kind: 'glob', tokens: tokensOf(text, 0, text.length, manner) }
+}
+
+function tokensOf(text: string, from: number, to: number, manner: Manner): Int32Array {
+  const free = manner === 'resource' || manner === 'arn' ? freeFrom(text) : 0
+  const tokens = new Int32Array(to - from)
+  for (let at = from; at < to; at += 1) {
+    const sign = manner === 'plain' ? '' : text[at]
+    const bound = at < free
+    const ends = text[at + 1] === ':' || at + 1 === text.length
+    if (sign === '*') tokens[at - from] = bound && !(manner === 'resource' && ends) ? anyInSegment : any
+    else if (sign === '?') tokens[at - from] = bound ? oneInSegment : one
+    else tokens[at - from] = text.charCodeAt(at)
   }
-  return { kind: 'glob', tokens: Int32Array.from(tokensOf(text)) }
-}
-
-function tokensOf(text: string): number[] {
-  return Array.from({ length: text.length }, (_, at) =>
-    text[at] === '*' ? any : text[at] === '?' ? one : text.charCodeAt(at),
-  )
-}
-
-function literalTokens(text: string): number[] {
-  return Array.from({ length: text.length }, (_, at) => text.charCodeAt(at))
-}
-
-/** Undefined when a `${` has no end: then it is plain text. */
-function partsOf(text: string): readonly Part[] | undefined {
-  const parts: Part[] = []
-  let at = 0
-  for (;;) {
-    const start = text.indexOf('${', at)
-    if (start < 0) break
-    const end = text.indexOf('}', start)
-    if (end < 0) return undefined
-    if (start > at) parts.push({ text: text.slice(at, start) })
-    parts.push(variableOf(text.slice(start + 2, end)))
-    at = end + 1
-  }
-  if (at < text.length) parts.push({ text: text.slice(at) })
-  return parts
-}
-
-function variableOf(inside: string): Part {
-  if (inside === '*' || inside === '?' || inside === '$') return { literal: inside }
-  const [, key = inside, , otherwise] = /^([^,]*?)(,\s*'([^']*)')?$/.exec(inside.trim()) ?? []
-  return { key: key.trim().toLowerCase(), ...(otherwise === undefined ? {} : { otherwise }) }
+  return tokens
 }
 
 /** Whether the text matches; undefined when a variable has no single value to be replaced by. */
-export function matches(pattern: Pattern, text: string, context: Context, wildcards: boolean): boolean | undefined {
-  const { fixed, parts } = pattern
+export function matches({ fixed, parts }: Pattern, text: string, context: Context): boolean | undefined {
   if (fixed !== undefined) return matchesFixed(fixed, text)
-  const tokens: number[] = []
-  for (const part of parts ?? []) {
-    if ('text' in part) tokens.push(...(wildcards ? tokensOf(part.text) : literalTokens(part.text)))
-    else if ('literal' in part) tokens.push(...literalTokens(part.literal))
-    else {
-      const value = valueFor(part, context)
-      if (value === undefined) return undefined
-      tokens.push(...literalTokens(value))
-    }
-  }
-  return glob(Int32Array.from(tokens), text)
+  const length = written(parts ?? [], context)
+  return length === undefined ? undefined : globMatches(room, length, text)
 }
 
-/** The text with its variables replaced, for operators that do not match by wildcards. Undefined when one has no value. */
-export function resolved(pattern: Pattern, context: Context): string | undefined {
-  if (pattern.parts === undefined) return pattern.text
-  let text = ''
-  for (const part of pattern.parts) {
-    if ('text' in part) text += part.text
-    else if ('literal' in part) text += part.literal
-    else {
-      const value = valueFor(part, context)
-      if (value === undefined) return undefined
-      text += value
+/** Tokens of a pattern with variables, put together for one question. */
+let room = new Int32Array(4_096)
+
+function written(parts: readonly Piece[], context: Context): number | undefined {
+  let length = 0
+  for (const part of parts) {
+    if ('tokens' in part) {
+      reserve(length + part.tokens.length)
+      room.set(part.tokens, length)
+      length += part.tokens.length
+      continue
     }
+    // What a variable stands for is plain text: its wildcards are characters.
+    const text = 'literal' in part ? part.literal : standsFor(part, context)
+    if (text === undefined) return undefined
+    reserve(length + text.length)
+    for (let at = 0; at < text.length; at += 1) room[length + at] = text.charCodeAt(at)
+    length += text.length
   }
-  return text
+  return length
 }
 
-function valueFor(part: { readonly key: string; readonly otherwise?: string }, context: Context): string | undefined {
-  const values = context.get(part.key)
-  if (values === undefined || values.length === 0) return part.otherwise
-  return values.length === 1 ? values[0] : undefined
+function reserve(length: number): void {
+  if (length <= room.length) return
+  const larger = new Int32Array(length * 2)
+  larger.set(room)
+  room = larger
 }
 
 /** A text without variables. */
@@ -131,36 +127,6 @@ export function matchesFixed(fixed: Fixed, text: string): boolean {
       // Prefixes of ARNs begin alike: their last character tells most of them apart.
       return text.charCodeAt(fixed.text.length - 1) === fixed.last && text.startsWith(fixed.text)
     case 'glob':
-      return glob(fixed.tokens, text)
+      return globMatches(fixed.tokens, fixed.tokens.length, text)
   }
-}
-
-/** Two pointers: on a mismatch only the last `*` takes one more character, so the work is bounded by pattern times text. */
-function glob(tokens: Int32Array, text: string): boolean {
-  let token = 0
-  let at = 0
-  let star = -1
-  let taken = 0
-  while (at < text.length) {
-    const wanted = token < tokens.length ? tokens[token] : undefined
-    if (wanted === any) {
-      star = token
-      taken = at
-      token += 1
-    } else if (wanted === one || wanted === text.charCodeAt(at)) {
-      token += 1
-      at += 1
-    } else if (star >= 0) {
-      taken += 1
-      at = taken
-      token = star + 1
-    } else return false
-  }
-  while (token < tokens.length && tokens[token] === any) token += 1
-  return token === tokens.length
-}
-
-/** Plain wildcards over plain text. */
-export function matchesWildcard(pattern: string, text: string): boolean {
-  return matchesFixed(fixedOf(pattern, true), text)
 }

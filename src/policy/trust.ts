@@ -1,5 +1,6 @@
-import { actionFits, compile, isFault, type Policy } from './compile'
+import { compile, isFault, type Policy } from './compile'
 import { type Node, parseJson } from './json'
+import { actionFits } from './statement'
 
 /** Who a trust policy names, in order, deny statements included. */
 export function principalsOf(

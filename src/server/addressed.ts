@@ -1,5 +1,6 @@
 import type { ServiceName } from '../services'
 import { isSigned } from '../signatures'
+import { type Model, models, route } from '../wire'
 import { byPath, type Received } from './received'
 import type { Dialect } from './refusals'
 
@@ -40,7 +41,8 @@ const unsignedOfOurs = new Set(['/podid/activate', '/podid/sign-in'])
 
 /**
  * Design.md, "One endpoint": the scope decides; unsigned requests are forms with Action and Version, two paths of ours, or anonymous S3.
- * A scope that names no service of ours is refused later, in the words of the service that its form would have meant.
+ * What cannot be permitted in any case, since it is signed for no service of ours or says in JSON what nobody may say unsigned, is refused
+ * later in the words of the service that it would have meant: docs/decisions/0016.
  */
 export async function address(received: Received, form: () => Promise<string>, s3Domain: string): Promise<Addressed> {
   const scope = isSigned(received)
@@ -48,6 +50,7 @@ export async function address(received: Received, form: () => Promise<string>, s
     services.get(scope?.service ?? '') ??
     (unsignedOfOurs.has(received.path) ? 'podid' : undefined) ??
     (await formService(received, form)) ??
+    jsonService(received) ??
     's3'
   return {
     service,
@@ -62,6 +65,24 @@ async function formService({ method, path, query, headers }: Received, form: () 
   if (method === 'GET') return versionIn(query)
   const isForm = headers.get('content-type')?.startsWith('application/x-www-form-urlencoded')
   return method === 'POST' && isForm ? versionIn(await form()) : undefined
+}
+
+/** Those that speak JSON, by the header or the path that names their operation. */
+function jsonService(received: Received): ServiceName | undefined {
+  const { method, query, headers } = received
+  if (headers.has('x-amz-target') && route(modelOf('cloudtrail'), received).operation !== undefined) return 'cloudtrail'
+  const isJson = method === 'POST' && query === '' && headers.get('content-type')?.startsWith('application/json')
+  if (!isJson && !headers.has('authorization')) return undefined
+  return restJson.find((service) => route(modelOf(service), received).operation !== undefined)
+}
+
+const restJson: readonly ServiceName[] = ['eks-auth', 'eks', 'podid']
+
+/** The model of a service that is spoken here. */
+export function modelOf(service: ServiceName): Model {
+  const model = models.get(service)
+  if (model === undefined) throw new Error(`There is no model of ${service}.`)
+  return model
 }
 
 function versionIn(form: string): ServiceName | undefined {

@@ -19,7 +19,7 @@ export interface Keys {
 export interface Ask {
   readonly method?: string
   readonly path: string
-  readonly query?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, string | string[]>>
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
   readonly service: string
@@ -104,7 +104,8 @@ export async function signed(ask: Ask, now: number, keys: Keys): Promise<Request
           unhoistableHeaders: new Set(Object.keys(unbound)),
         })
   const search = Object.entries(it.query ?? {})
-    .map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(String(value))}`)
+    .flatMap(([key, value]) => (Array.isArray(value) ? value : [value]).map((one) => [key, one ?? ''] as const))
+    .map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(value)}`)
     .join('&')
   return new Request(`http://${host}${it.path}${search === '' ? '' : `?${search}`}`, {
     method,
@@ -141,8 +142,9 @@ export async function testApp(flags: Readonly<Record<string, unknown>> = {}): Pr
     raw,
     ask: async (ask, spoil = (it) => it) => raw(spoil(await signed(ask, clock.now, ask.keys ?? admin))),
     async records() {
-      const events = await house.store.events.list({ by: 'byTime' })
-      return events.map((it) => JSON.parse(it.record))
+      const { events, dataEvents } = house.store
+      const all = [...(await events.list()), ...(await dataEvents.list())]
+      return all.sort((one, other) => (one.eventId < other.eventId ? -1 : 1)).map((it) => JSON.parse(it.record))
     },
     async close() {
       await house.uses.settled()

@@ -53,6 +53,13 @@ describe('the life of a request', () => {
     expect(it.logged.join('')).not.toContain(secretAccessKey)
   })
 
+  test('what cannot be found is recorded by the name of its shape; what was told to a reader is not', async () => {
+    expect((await it.ask(iam({ Action: 'GetRole', RoleName: 'none' }))).status).toBe(404)
+    expect((await it.records()).at(-1)).toMatchObject({ errorCode: 'NoSuchEntityException', responseElements: null })
+    await it.ask(calls.whoAmI)
+    expect((await it.records()).at(-1)).toMatchObject({ eventName: 'GetCallerIdentity', responseElements: null })
+  })
+
   test('a refused call is recorded as AccessDenied, in the words of each protocol', async () => {
     const keys = await newUser('nobody')
     const query = await it.ask({ ...iam({ Action: 'ListUsers' }), keys })
@@ -149,6 +156,11 @@ describe('what is not there', () => {
     const response = await app(await signed(ask, it.clock.now, it.admin), peer)
     expect(response.status).toBe(501)
     expect(await response.text()).toContain(`podid does not have the operation iam:${missing}.`)
+  })
+
+  test('an operation that only AWS has is recorded by its name', async () => {
+    expect((await it.ask(json('eks', '/clusters/blue/node-groups', {}))).status).toBe(501)
+    expect((await it.records()).at(-1)).toMatchObject({ eventName: 'CreateNodegroup', errorCode: 'NotImplemented' })
   })
 
   test('an operation of no model is refused in the words of the protocol', async () => {

@@ -1,16 +1,16 @@
 import type { Peer } from '../program'
-import type { Operation, RequestContext } from '../services'
-import { payloadStream } from '../signatures'
-import { decode, encode, encodeFault, type Model, models, type Route, route, type WireFault } from '../wire'
-import { type Addressed, address } from './addressed'
-import { type Body, bodyOf, collect, plainLimit, streamOf, xmlLimit } from './body'
+import { Fault, type Operation, type RequestContext, reasonHeader } from '../services'
+import { decode, encode, encodeFault, type Model, notHere, route } from '../wire'
+import { type Addressed, address, modelOf } from './addressed'
+import { type Body, bodyOf, plainLimit, xmlLimit } from './body'
 import { CallParts } from './call-parts'
 import { Conversation, writeRecord } from './conversation'
 import type { House } from './house'
 import { type Facts, pageFor } from './pages'
-import { type Proof, prove } from './proof'
+import { payloadOf } from './payload'
+import { prove } from './proof'
 import { type Received, receive } from './received'
-import { faultFrom, internalFault, notBuilt, Refused, tooLarge } from './trouble'
+import { faultFrom, internalFault, Refused, tooLarge } from './trouble'
 
 /** The whole server as a function: no port, no clock of its own. */
 export type App = (request: Request, peer: Peer) => Promise<Response> | Response
@@ -38,7 +38,7 @@ async function answer(house: House, request: Request, came: Received, peer: Peer
   const began = performance.now()
   const body = bodyOf(request)
   const addressed = await address(came, () => text(body), house.s3Domain)
-  const model = modelOf(addressed)
+  const model = modelOf(addressed.service)
   const told = new Conversation(house.unique(), house.now(), addressed.service, came, peer)
   let response: Response
   try {
@@ -57,6 +57,8 @@ async function answer(house: House, request: Request, came: Received, peer: Peer
     response = encodeFault(model, told.operation, told.fault, told.requestId)
   }
   count(house, told, began)
+  // The clock that signatures are judged by: SDKs correct their own by it.
+  response.headers.set('date', new Date(told.at).toUTCString())
   return addressed.service === 's3' ? sandboxed(response) : response
 }
 
@@ -68,13 +70,14 @@ async function carryOut(
   const { request, peer, came, body, addressed, model } = arrival
   const { routed, bytes } = await readAndRoute(body, addressed, model)
   const operation = 'fault' in routed ? undefined : house.operations.get(`${addressed.service}/${routed.operation}`)
-  if (!('fault' in routed)) told.names(routed.operation, operation?.readOnly)
+  if (routed.operation !== undefined) told.names(routed.operation, operation?.readOnly)
   const proof = await prove(came, bytes, addressed, mayBeUnsigned(addressed, model, told.operation), house)
   told.caller = proof.caller
   house.uses.note(proof.caller, addressed.service, addressed.scope?.region ?? house.region)
   if ('fault' in routed) throw new Refused(routed.fault)
-  if (operation === undefined) throw notBuilt(addressed.service, routed.operation)
-  const decoded = decode(model, routed, addressed.received, await payloadOf(body, bytes, proof, came, addressed))
+  if (operation === undefined) throw new Refused(notHere(model, routed.operation))
+  const payload = await payloadOf(body, bytes, proof, came.headers, addressed, routed.operation)
+  const decoded = decode(model, routed, addressed.received, payload)
   if (decoded.fault !== undefined) throw new Refused(decoded.fault)
   told.input = decoded.input
   const input = operation.input(decoded.input)
@@ -84,6 +87,7 @@ async function carryOut(
     caller: proof.caller,
     requestId: told.requestId,
     context: contextOf(told, addressed, house),
+    note: (facts) => told.notes(facts),
     request,
     peer,
   })
@@ -96,7 +100,7 @@ async function readAndRoute(
   body: Body,
   { dialect, received }: Addressed,
   model: Model,
-): Promise<{ readonly routed: Route | { readonly fault: WireFault }; readonly bytes: Uint8Array | undefined }> {
+): Promise<{ readonly routed: ReturnType<typeof route>; readonly bytes: Uint8Array | undefined }> {
   if (dialect === 's3') {
     const routed = route(model, received)
     if (!('fault' in routed) && routed.streaming) return { routed, bytes: undefined }
@@ -122,21 +126,6 @@ function mayBeUnsigned({ service }: Addressed, model: Model, operation: string |
   return operation !== undefined && model.operations[operation]?.authtype === 'none'
 }
 
-/** The body as the operation reads it: chunked signing undone, checksums checked at its end. */
-async function payloadOf(
-  body: Body,
-  bytes: Uint8Array | undefined,
-  { payload }: Proof,
-  { headers }: Received,
-  { dialect }: Addressed,
-): Promise<Uint8Array | ReadableStream<Uint8Array>> {
-  if (bytes === undefined) return payloadStream(body.stream(), payload, headers)
-  if (payload.kind === 'hash' || payload.kind === 'unsigned') return bytes
-  const decoded = await collect(payloadStream(streamOf(bytes), payload, headers), xmlLimit)
-  if (decoded === undefined) throw tooLarge(dialect)
-  return decoded
-}
-
 async function authorize({ need }: Operation, input: unknown, parts: CallParts): Promise<void> {
   const needs = await need(input, parts)
   if ('anyone' in needs) return
@@ -155,12 +144,6 @@ function contextOf(told: Conversation, { scope, received }: Addressed, house: Ho
   }
 }
 
-function modelOf({ service }: Addressed): Model {
-  const model = models.get(service)
-  if (model === undefined) throw new Error(`There is no model of ${service}.`)
-  return model
-}
-
 function refuse(house: House, error: unknown, request: Request, model: Model, told: Conversation): Response {
   const { fault, ours } = faultFrom(error, told.service)
   // Who goes away in the middle of a request makes reading it fail: that is nobody's trouble but theirs.
@@ -169,7 +152,10 @@ function refuse(house: House, error: unknown, request: Request, model: Model, to
     house.log.error({ err: error, requestId: told.requestId, operation: told.operation }, 'a call failed')
   told.output = undefined
   told.fault = gone ? { code: 'IncompleteBody', message: 'The request was not sent to its end.', status: 400 } : fault
-  return encodeFault(model, told.operation, told.fault, told.requestId)
+  const response = encodeFault(model, told.operation, told.fault, told.requestId)
+  if (error instanceof Fault && error.encodedReason !== undefined)
+    response.headers.set(reasonHeader, error.encodedReason)
+  return response
 }
 
 function count(

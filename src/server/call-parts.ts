@@ -3,6 +3,7 @@ import type { Decision } from '../policy'
 import type { Peer } from '../program'
 import {
   accessDenied,
+  encodedReason,
   type KnownCaller,
   type Limits,
   type Need,
@@ -21,6 +22,7 @@ export interface Asked {
   readonly caller: KnownCaller
   readonly requestId: string
   readonly context: RequestContext
+  readonly note: Parts['note']
   readonly request: Request
   readonly peer: Peer
 }
@@ -44,6 +46,7 @@ export class CallParts implements Parts {
   readonly url: string
   readonly caller: KnownCaller
   readonly requestId: string
+  readonly note: Parts['note']
   readonly decide: (need: Need) => Promise<Decision>
   readonly demand: (need: Need) => Promise<void>
   readonly #asked: Asked
@@ -67,6 +70,7 @@ export class CallParts implements Parts {
     this.url = house.url()
     this.caller = asked.caller
     this.requestId = asked.requestId
+    this.note = asked.note
     this.decide = (need) => house.authorizer.decide(asked.caller, need, asked.context)
     this.demand = (need) => demand(house, asked, need)
     this.#asked = asked
@@ -81,6 +85,7 @@ export class CallParts implements Parts {
 }
 
 async function demand(house: House, { service, caller, context }: Asked, need: Need): Promise<void> {
-  const decision = await house.authorizer.decide(caller, need, context)
-  if (decision.result !== 'Allow') throw accessDenied(service, caller, need, decision, house)
+  const judged = await house.authorizer.judge(caller, need, context)
+  if (judged.decision.result === 'Allow') return
+  throw accessDenied(service, caller, need, judged.decision, house, encodedReason(caller, judged, house))
 }

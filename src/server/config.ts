@@ -11,6 +11,7 @@ import {
   type Settings,
   text,
   texts,
+  wholeNumber,
 } from '../program'
 
 const day = 86_400_000
@@ -33,6 +34,12 @@ export const serverSettings = {
     read: text('sqlite, memory or postgres://…'),
     otherwise: 'sqlite',
     secret: true,
+  },
+  masterKey: {
+    about: 'The file of the master key, the same for all servers of one store (default: master.key in the data folder)',
+    value: 'FILE',
+    read: text('a file'),
+    otherwise: '',
   },
   account: {
     about: 'The account, twelve digits',
@@ -80,11 +87,41 @@ export const serverSettings = {
     read: oneOf(logLevels),
     otherwise: 'info' as const,
   },
+  sessionsMayCallIam: {
+    about: "Whether GetSessionToken's sessions may call IAM; off: Amazon's rules for them, to the letter",
+    value: 'on|off',
+    read: onOff(),
+    otherwise: true,
+  },
+  associationsPerCluster: {
+    about: 'How many pod identity associations a cluster may have',
+    value: 'N',
+    read: wholeNumber(1, 1_000_000),
+    otherwise: 5_000,
+  },
   auditRetention: {
     about: 'How long audit records are kept',
     value: 'TIME',
     read: duration(),
     otherwise: 90 * day,
+  },
+  maxClusters: {
+    about: 'How many clusters there may be, made here or registered',
+    value: 'N',
+    read: wholeNumber(1, 1_000_000),
+    otherwise: 100,
+  },
+  activationLife: {
+    about: 'How long an activation code of RegisterCluster is good',
+    value: 'TIME',
+    read: duration(),
+    otherwise: 3 * day,
+  },
+  connectorPatience: {
+    about: 'How long a cluster made here may be without a connector until its add-ons fail',
+    value: 'TIME',
+    read: duration(),
+    otherwise: 60_000,
   },
   authority: {
     about: 'Who issues credentials: embedded (this server), or sts (a real STS)',

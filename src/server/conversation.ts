@@ -1,10 +1,10 @@
 import type { Peer } from '../program'
 import type { KnownCaller, ServiceName } from '../services'
 import type { Model, WireFault } from '../wire'
-import { type Hiding, hidden, hiding, spellings } from './hidden'
+import { type Hiding, hidden, hiding, moments, spellings } from './hidden'
 import type { House } from './house'
 import type { Received } from './received'
-import { recordOf } from './record'
+import { isDataEvent, recordOf } from './record'
 
 const reads = /^(Describe|Get|List|Head|Lookup|Search|Watch)/
 
@@ -17,6 +17,7 @@ export class Conversation {
   output: Readonly<Record<string, unknown>> | undefined
   fault: WireFault | undefined
   resources: readonly { readonly type: string; readonly name: string }[] = []
+  noted: Readonly<Record<string, unknown>> | undefined
   readonly sourceIp: string
   readonly userAgent: string
   readonly secure: boolean
@@ -40,6 +41,10 @@ export class Conversation {
     this.readOnly = came.method === 'GET' || came.method === 'HEAD'
   }
 
+  notes(facts: Readonly<Record<string, unknown>>): void {
+    this.noted = { ...this.noted, ...facts }
+  }
+
   names(operation: string, readOnly: boolean | undefined): void {
     this.operation = operation
     this.readOnly = readOnly ?? reads.test(operation)
@@ -52,7 +57,8 @@ export async function writeRecord(
   model: Model,
   told: Conversation,
 ): Promise<void> {
-  const eventId = Bun.randomUUIDv7()
+  // Ids sort by the time of the call, so that records are read and swept in that order without an index.
+  const eventId = Bun.randomUUIDv7('hex', told.at)
   const { service, operation, input, output, fault } = told
   const named = operation === undefined ? undefined : model.operations[operation]
   const hide = hidingOf(model, service)
@@ -67,8 +73,8 @@ export async function writeRecord(
       claimedKeyId: told.caller === undefined ? claimedKeyId(told) : undefined,
       parameters: parametersOf(service, input, named?.input, hide),
       elements: speaksOfItsAnswer(told) && output && named?.output ? hide.of(named.output)(output) : undefined,
-      additional: service === 'eks-auth' && output ? exchanged(output) : undefined,
-      fault,
+      additional: told.noted,
+      fault: fault && { code: recordedAs(model, operation, fault.code), message: fault.message },
       resources: told.resources,
       sourceIp: told.sourceIp,
       userAgent: told.userAgent,
@@ -77,7 +83,8 @@ export async function writeRecord(
     },
     { account: house.account, region: house.region, eventId },
   )
-  if (!(await house.store.events.insert(eventId, event))) throw new Error('The audit record has the id of another.')
+  const table = isDataEvent(told) ? house.store.dataEvents : house.store.events
+  if (!(await table.insert(eventId, event))) throw new Error('The audit record has the id of another.')
 }
 
 const hidings = new Map<ServiceName, Hiding>()
@@ -85,15 +92,21 @@ const hidings = new Map<ServiceName, Hiding>()
 function hidingOf(model: Model, service: ServiceName): Hiding {
   const before = hidings.get(service)
   if (before !== undefined) return before
-  const rest = service === 'eks' || service === 'eks-auth' || service === 'podid'
-  const made = hiding(model, rest ? spellings.asIs : service === 's3' ? spellings.s3 : spellings.lowerFirst)
+  const made = madeFor(model, service)
   hidings.set(service, made)
   return made
 }
 
-/** CloudTrail has no answers of what only reads, but for STS: which key was given to whom is what an auditor asks. */
-function speaksOfItsAnswer({ service, readOnly }: Conversation): boolean {
-  return service === 'sts' || (service !== 'eks-auth' && !readOnly)
+function madeFor(model: Model, service: ServiceName): Hiding {
+  if (service === 's3') return hiding(model, spellings.s3)
+  if (service === 'iam' || service === 'sts') return hiding(model, spellings.lowerFirst, moments.inWords)
+  if (service === 'cloudtrail') return hiding(model, spellings.lowerFirst, moments.epoch)
+  return hiding(model, spellings.asIs, moments.epoch)
+}
+
+/** CloudTrail has no answers of what only reads, but for credentials of STS: which key was given to whom is what an auditor asks. */
+function speaksOfItsAnswer({ service, readOnly, output }: Conversation): boolean {
+  return service === 'sts' ? output?.Credentials !== undefined : service !== 'eks-auth' && !readOnly
 }
 
 function parametersOf(
@@ -108,14 +121,10 @@ function parametersOf(
   return shape === undefined ? undefined : hide.of(shape)(input)
 }
 
-/** Which association gave which session to the pod: beyond AWS's record, and what "who used which role when" needs. */
-function exchanged(output: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const { subject, podIdentityAssociation, assumedRoleUser, credentials } = output
-  const accessKeyId =
-    typeof credentials === 'object' && credentials !== null && 'accessKeyId' in credentials
-      ? credentials.accessKeyId
-      : undefined
-  return { subject, podIdentityAssociation, assumedRoleUser, accessKeyId }
+/** CloudTrail has errors by the names of their shapes: `NoSuchEntityException` where IAM's wire has `NoSuchEntity`. */
+function recordedAs(model: Model, operation: string | undefined, code: string): string {
+  const named = operation === undefined ? undefined : model.operations[operation]
+  return named?.errors.find((it) => it.code === code)?.shape ?? code
 }
 
 function claimedKeyId({ headers, query }: Conversation): string | undefined {

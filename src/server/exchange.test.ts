@@ -75,12 +75,34 @@ describe('the exchange', () => {
       resources: [{ type: 'AWS::EKS::Cluster', ARN: 'arn:aws:eks:us-east-1:000000000000:cluster/blue' }],
       additionalEventData: {
         subject: { namespace: 'shop', serviceAccount: 'cart' },
+        pod: { name: 'cart-1', uid: expect.any(String) },
+        podIdentityAssociation: { associationArn: expect.any(String), associationId: expect.stringMatching(/^a-/) },
+        roleArn: 'arn:aws:iam::000000000000:role/app',
+        assumedRoleUser: { arn: expect.stringContaining(':assumed-role/app/eks-blue-cart-1-') },
         accessKeyId: keys.accessKeyId,
       },
     })
     const all = JSON.stringify(await it.records()) + it.logged.join('')
     for (const secret of [keys.secretAccessKey, keys.sessionToken ?? '', exchange.body ?? ''])
       expect(all).not.toContain(secret)
+  })
+
+  test('that is refused is recorded with the pod that asked, and nothing that was not proved', async () => {
+    const other = json('podid', '/podid/clusters/blue/service-account-tokens', {
+      ...{ namespace: 'shop', serviceAccount: 'none', podName: 'none-1' },
+      ...{ audience: 'pods.eks.amazonaws.com', durationSeconds: 3600 },
+    })
+    const { token } = await (await done(it.ask(other))).json()
+    const ask = (body: object) => it.ask(json('eks-auth', '/clusters/blue/assume-role-for-pod-identity', body))
+    expect((await ask({ token })).status).toBe(404)
+    expect(await lastOf('AssumeRoleForPodIdentity')).toMatchObject({
+      errorCode: 'ResourceNotFoundException',
+      additionalEventData: { subject: { namespace: 'shop', serviceAccount: 'none' }, pod: { name: 'none-1' } },
+    })
+    expect((await ask({ token: `${token.slice(0, -4)}AAAA` })).status).toBe(400)
+    const record = await lastOf('AssumeRoleForPodIdentity')
+    expect(record).toMatchObject({ errorCode: 'InvalidTokenException' })
+    expect(record).not.toHaveProperty('additionalEventData')
   })
 
   test('gives credentials only once their record is kept', async () => {
@@ -155,11 +177,14 @@ describe('what is kept beside it', () => {
     const { store } = it.house
     const row = { key: 'k', operation: 'o', parameters: '', result: '', at: it.clock.now }
     await store.keptAnswers.insert('k', row)
+    await it.ask({ method: 'GET', path: '/nowhere/key', service: 's3' })
+    expect(await store.dataEvents.count()).toBe(1)
     const before = await store.events.count()
     expect(await sweep(store, it.clock.now + day - 1, 90 * day)).toBe(0)
     expect(await sweep(store, it.clock.now + day + 1, 90 * day)).toBe(1)
-    expect(await store.events.count()).toBe(before)
-    expect(await sweep(store, it.clock.now + 91 * day, 90 * day)).toBe(before)
-    expect(await store.events.count()).toBe(0)
+    expect(await sweep(store, it.clock.now + 90 * day, 90 * day)).toBe(0)
+    expect([await store.events.count(), await store.dataEvents.count()]).toEqual([before, 1])
+    expect(await sweep(store, it.clock.now + 91 * day, 90 * day)).toBe(before + 1)
+    expect([await store.events.count(), await store.dataEvents.count()]).toEqual([0, 0])
   })
 })

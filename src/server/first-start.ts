@@ -1,22 +1,13 @@
 import { join } from 'node:path'
 import type { Secret } from '../domain'
 import { createAdministrator, type Parts } from '../services'
-import { createKeyring, type Keyring, readKeyring } from '../signatures'
+import type { Keyring } from '../signatures'
 import type { Store } from '../store'
 import { openedSecrets } from './lookup'
-import { readPrivate, writePrivate } from './private-file'
+import { writePrivate } from './private-file'
 
-/** The master key of a data folder, made at its first start. */
-export function masterKey(data: string): Keyring {
-  const file = join(data, 'master.key')
-  const kept = readPrivate(file)
-  if (kept !== undefined) return readKeyring(kept)
-  const text = createKeyring()
-  writePrivate(file, text)
-  return readKeyring(text)
-}
-
-const proofPurpose = 'settings/keyring'
+/** What the proof is sealed for that a store and a master key belong together. */
+export const proofPurpose = 'settings/keyring'
 const proofText = 'podid'
 
 /** Sees to it that this store was sealed with this master key and belongs to this account; a new store is given both. Throws with the remedy. */
@@ -24,13 +15,19 @@ export async function settle(store: Store, keyring: Keyring, account: string): P
   const proof = await remember(store, 'keyring', keyring.seal(proofPurpose, proofText))
   if (!opens(keyring, proof))
     throw new Error(
-      'What is in the store was sealed with another master key. Put the master.key that belongs to it into the data folder.',
+      'What is in the store was sealed with another master key. Put the master.key that belongs to it into the data folder, or name it with --master-key.',
     )
   const kept = await remember(store, 'account', account)
   if (kept !== account)
     throw new Error(
       `The store belongs to the account ${kept}, not ${account}. Start with --account ${kept}, or with another store.`,
     )
+}
+
+/** Whether this master key opens what is in the store; true of a store that is new. */
+export async function opensStore(store: Store, keyring: Keyring): Promise<boolean> {
+  const proof = await store.settings.get('keyring')
+  return proof === undefined || opens(keyring, proof.value)
 }
 
 function opens(keyring: Keyring, sealed: string): boolean {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { hidden, hiding, type Shapes, spellings } from './hidden'
+import { hidden, hiding, moments, type Shapes, spellings } from './hidden'
 
 const model: Shapes = {
   shapes: {
@@ -30,6 +30,7 @@ describe('what the audit record shows', () => {
     const one = { Name: 'a', WebIdentityToken: 'S', Key: 'S', Body: new Uint8Array(3), Stream: 'S', Other: 'S' }
     const shown = hiding(model, spellings.lowerFirst).of('Ask')({ ...one, Children: [one], ByName: { x: one } })
     expect(JSON.stringify(shown)).not.toContain('"S"')
+    expect(shown).toHaveProperty('body', undefined)
     expect(shown).toMatchObject({
       name: 'a',
       webIdentityToken: hidden,
@@ -62,6 +63,17 @@ describe('what the audit record shows', () => {
         }
       }
     }
+  })
+
+  test('moments are written as CloudTrail has them for each service', () => {
+    const when = new Date('2026-04-01T13:00:00.500Z')
+    expect(moments.inWords(when)).toBe('Apr 1, 2026, 1:00:00 PM')
+    expect(moments.inWords(new Date('2026-12-31T00:05:09Z'))).toBe('Dec 31, 2026, 12:05:09 AM')
+    expect(moments.inWords(new Date('2026-12-31T12:59:59Z'))).toBe('Dec 31, 2026, 12:59:59 PM')
+    expect(moments.epoch(when)).toBe(1775048400.5)
+    const shapes = { At: { type: 'timestamp' }, Ask: { type: 'structure', members: { At: { shape: 'At' } } } }
+    expect(hiding({ shapes }, spellings.asIs, moments.epoch).of('Ask')({ At: when })).toEqual({ At: 1775048400.5 })
+    expect(hiding({ shapes }, spellings.asIs).of('Ask')({ At: when })).toEqual({ At: when })
   })
 
   test('CloudTrail spells S3 its own way', () => {

@@ -37,7 +37,7 @@ export interface Hiding {
   readonly of: (shape: string) => Hide
 }
 
-export function hiding(model: Shapes, spell: (name: string) => string): Hiding {
+export function hiding(model: Shapes, spell: (name: string) => string, moment: Hide = same): Hiding {
   const made = new Map<string, Hide>()
   const of = (name: string): Hide => {
     const before = made.get(name)
@@ -52,6 +52,7 @@ export function hiding(model: Shapes, spell: (name: string) => string): Hiding {
     if (shape === undefined) return same
     if (shape.sensitive) return () => hidden
     if (shape.streaming || shape.type === 'blob') return () => undefined
+    if (shape.type === 'timestamp') return moment
     if (shape.type === 'structure') return structure(shape)
     if (shape.type === 'list') return list(of(shape.member?.shape ?? ''))
     if (shape.type === 'map') return map(of(shape.value?.shape ?? ''))
@@ -101,3 +102,19 @@ export const spellings = {
   lowerFirst: (name: string): string => name.slice(0, 1).toLowerCase() + name.slice(1),
   s3: (name: string): string => s3Names.get(name) ?? name.slice(0, 1).toLowerCase() + name.slice(1),
 } as const
+
+/** How CloudTrail writes moments: REST services in epoch seconds, IAM and STS in words, others as JSON does. */
+export const moments = {
+  epoch: (value: unknown): unknown => (value instanceof Date ? value.getTime() / 1000 : value),
+  inWords: (value: unknown): unknown => (value instanceof Date ? inWords(value) : value),
+} as const
+
+const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
+
+/** `Apr 1, 2026, 1:00:00 PM`. By hand: Intl would take megabytes for it. */
+function inWords(at: Date): string {
+  const hour = at.getUTCHours()
+  const [, minutesAndSeconds] = /T\d{2}(:\d{2}:\d{2})/.exec(at.toISOString()) ?? []
+  const day = `${months[at.getUTCMonth()]} ${at.getUTCDate()}, ${at.getUTCFullYear()}`
+  return `${day}, ${hour % 12 || 12}${minutesAndSeconds} ${hour < 12 ? 'AM' : 'PM'}`
+}

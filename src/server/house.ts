@@ -4,7 +4,7 @@ import type { OpenedSecrets } from './lookup'
 import type { Uses } from './uses'
 
 /** Everything a call is answered with; what differs from call to call is added by the pipeline. */
-export interface House extends Omit<Parts, 'caller' | 'requestId' | 'decide' | 'demand' | 'gone' | 'url'> {
+export interface House extends Omit<Parts, 'caller' | 'requestId' | 'note' | 'decide' | 'demand' | 'gone' | 'url'> {
   readonly secrets: OpenedSecrets
   readonly authorizer: Authorizer
   /** By `service/Name`. */

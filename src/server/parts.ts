@@ -7,13 +7,12 @@ import { fileBlobs, memoryStore, openStore, type Store } from '../store'
 import { draw, random } from './chance'
 import type { ServerConfig } from './config'
 import { createDiscovery } from './discovery'
-import { administrator, masterKey, settle } from './first-start'
+import { administrator, settle } from './first-start'
 import { countsIn, type House } from './house'
 import { openedSecrets } from './lookup'
+import { masterKey, masterKeyFile } from './master-key'
 import { createRevisions } from './revisions'
 import { createUses } from './uses'
-
-const day = 86_400_000
 
 /** What a test may put in place of the world. */
 export interface World {
@@ -36,7 +35,7 @@ export async function assemble(
   const { account, region } = config
   const { log, world } = given
   mkdirSync(config.data, { recursive: true, mode: 0o700 })
-  const keyring = masterKey(config.data)
+  const keyring = masterKey(masterKeyFile(config), world.now())
   const store = await storeOf(config)
   const partition = 'aws'
   try {
@@ -64,7 +63,12 @@ export async function assemble(
     discover:
       world.discover ??
       createDiscovery(world.now, (issuer, why) => log.warn({ issuer, why }, 'the keys of an issuer cannot be had')),
-    limits: { associationsPerCluster: 5_000, sessionsMayCallIam: true, activationLife: 3 * day },
+    limits: {
+      associationsPerCluster: config.associationsPerCluster,
+      clusters: config.maxClusters,
+      sessionsMayCallIam: config.sessionsMayCallIam,
+      activationLife: config.activationLife,
+    },
     revisions: createRevisions(),
     s3Domain: config.s3Domain,
     url: given.url,
@@ -75,7 +79,8 @@ export async function assemble(
   }
 }
 
-function storeOf({ store, data }: ServerConfig): Promise<Store> | Store {
+/** The store of these settings, opened. */
+export function storeOf({ store, data }: Pick<ServerConfig, 'store' | 'data'>): Promise<Store> | Store {
   return store === 'memory' ? memoryStore() : openStore(store === 'sqlite' ? join(data, 'podid.db') : store)
 }
 

@@ -1,4 +1,5 @@
 import { chmodSync, closeSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs'
+import { dirname } from 'node:path'
 
 /** The text of a file that only its owner may read; undefined when it is not there. Throws when others may read it: it is no secret then. */
 export function readPrivate(file: string): string | undefined {
@@ -25,4 +26,15 @@ export function writePrivate(file: string, text: string): void {
     closeSync(handle)
   }
   renameSync(beside, file)
+  syncFolder(dirname(file))
+}
+
+/** Without this, a machine that loses power may forget that a file was renamed, and have the former one again. */
+export function syncFolder(folder: string): void {
+  const handle = openSync(folder, 'r')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
 }

@@ -18,7 +18,7 @@ export interface Call {
   readonly parameters?: unknown
   /** What was answered, secrets hidden already; absent for what only reads. */
   readonly elements?: unknown
-  /** What the exchange gave to whom, beside what AWS records. */
+  /** What the operation notes beside request and answer. */
   readonly additional?: Readonly<Record<string, unknown>>
   readonly fault?: { readonly code: string; readonly message: string }
   readonly resources: readonly { readonly type: string; readonly name: string }[]
@@ -39,6 +39,7 @@ export function recordOf(
   const { caller, fault } = call
   const eventName = call.operation ?? 'Unknown'
   const eventSource = `${call.service}.amazonaws.com`
+  const resources = call.resources.map(({ type, name }) => ({ type, name: findable(arnOf(type, name, here)) }))
   const record = {
     eventVersion: '1.11',
     userIdentity: identityOf(call),
@@ -56,10 +57,7 @@ export function recordOf(
     requestID: call.requestId,
     eventID: here.eventId,
     readOnly: call.readOnly,
-    resources:
-      call.resources.length === 0
-        ? undefined
-        : call.resources.map(({ type, name }) => ({ accountId: here.account, type, ARN: arnOf(type, name, here) })),
+    resources: byArn(resources, here.account),
     eventType: 'AwsApiCall',
     managementEvent: !isDataEvent(call),
     recipientAccountId: here.account,
@@ -74,9 +72,18 @@ export function recordOf(
     readOnly: call.readOnly,
     username: usernameOf(caller),
     accessKeyId: caller?.accessKeyId,
-    resources: call.resources.map(({ type, name }) => ({ type, name: storable(name) })),
+    resources,
     record: bounded(record),
   }
+}
+
+type Resources = AuditEvent['resources']
+
+/** As a record has them: those that are known by ARN, each with its own account. */
+function byArn(resources: Resources, account: string): readonly Readonly<Record<string, string>>[] | undefined {
+  const known = resources.filter(({ name }) => name.startsWith('arn:'))
+  if (known.length === 0) return undefined
+  return known.map(({ type, name }) => ({ accountId: name.split(':', 5)[4] || account, type, ARN: name }))
 }
 
 /** Operations that know a cluster only by its name say so; a record names resources by ARN. */
@@ -91,9 +98,15 @@ function recordedCode(code: string): string {
   return code === 'AccessDeniedException' ? 'AccessDenied' : code
 }
 
-const objectLevel = /^(GetObject|PutObject|HeadObject|DeleteObject|CopyObject|ListParts|UploadPart|.*MultipartUpload)/
+/**
+ * What CloudTrail calls data events of S3: what is done with objects, with uploads and their lists.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-logging-s3-info.html
+ */
+const objectLevel =
+  /^((Get|Put|Head|Delete|Copy)Objects?|HeadBucket|ListObjects(V2)?|ListParts|UploadPart|\w+MultipartUploads?)$/
 
-function isDataEvent({ service, operation = '' }: Call): boolean {
+/** Whether LookupEvents leaves it out. */
+export function isDataEvent({ service, operation = '' }: Pick<Call, 'service' | 'operation'>): boolean {
   return service === 's3' && objectLevel.test(operation)
 }
 
@@ -113,9 +126,12 @@ function omitted(value: unknown, name: string): unknown {
   return { omitted: true, originalSize: JSON.stringify(value).length, reason: `${name} too large` }
 }
 
-/** PostgreSQL has no NUL in text. */
-function storable(text: string): string {
-  return text.replaceAll('\u0000', '\ufffd')
+/** A name as an index can hold it: no control characters, which separate its parts, and no more bytes than PostgreSQL has room for. */
+function findable(name: string): string {
+  return name
+    .slice(0, 800)
+    .toWellFormed()
+    .replace(/\p{Cc}/gu, '\ufffd')
 }
 
 function usernameOf(caller: KnownCaller | undefined): string | undefined {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
+import { openSession, sealSession } from '../signatures'
+import { answered } from './answered.test-support'
 import { type Ask, calls, type Keys, type TestApp, testApp } from './app.test-support'
 
 // Each refusal of a signature, through the whole pipeline, in each of the three protocols: aws-api.md §6.4.
@@ -29,22 +31,8 @@ beforeAll(async () => {
 })
 afterAll(() => it.close())
 
-/** The code, wherever the protocol has it, and the message. */
 async function told(response: Response): Promise<{ status: number; code: string; message: string; requestId: string }> {
-  const text = await response.text()
-  const { status, headers } = response
-  if (headers.get('content-type')?.includes('json')) {
-    const { message, Message } = JSON.parse(text)
-    return {
-      status,
-      code: headers.get('x-amzn-errortype')?.split(':')[0] ?? '',
-      message: message ?? Message,
-      requestId: headers.get('x-amzn-requestid') ?? '',
-    }
-  }
-  const member = (name: string): string =>
-    (text.split(`<${name}>`)[1]?.split(`</${name}>`)[0] ?? '').replaceAll('&#39;', "'").replaceAll('&apos;', "'")
-  return { status, code: member('Code'), message: member('Message'), requestId: member('RequestId') }
+  return { status: response.status, ...answered(response.headers, await response.text()) }
 }
 
 const changed =
@@ -167,7 +155,7 @@ const cases: readonly Case[] = [
     spoil: edited((header) => header.replace(/\/(sts|eks|s3)\/aws4_request/, '/lambda/aws4_request')),
     want: {
       query: [403, 'SignatureDoesNotMatch'],
-      json: [400, 'AuthorizationHeaderMalformed'],
+      json: [403, 'InvalidSignatureException'],
       s3: [400, 'AuthorizationHeaderMalformed'],
     },
   },
@@ -225,6 +213,29 @@ describe('a signature that proves nothing', () => {
     expect((await told(await it.ask({ ...calls.whoAmI, keys: temporary }))).code).toBe('InvalidClientTokenId')
     await it.house.store.accessKeys.insert(key.id, key)
     expect((await it.ask({ ...calls.whoAmI, keys: temporary })).status).toBe(200)
+  })
+
+  test("a session whose key is another user's by now, or that is of another account, counts no more", async () => {
+    const key = await it.house.store.accessKeys.get(it.admin.accessKeyId)
+    if (key === undefined) throw new Error('The administrator has a key.')
+    await it.house.store.accessKeys.update(key.id, (row) => ({ ...row, userId: 'AIDAAAAAAAAAAAAAAAAAA' }))
+    expect((await told(await it.ask({ ...calls.whoAmI, keys: temporary }))).code).toBe('InvalidClientTokenId')
+    await it.house.store.accessKeys.update(key.id, () => key)
+    const { accessKeyId, sessionToken } = temporary
+    const known = openSession(it.house.keyring, accessKeyId, sessionToken ?? '', it.clock.now)
+    if (typeof known === 'string' || known.session === undefined) throw new Error('The session is good.')
+    const sealed = (account: string): Keys => {
+      const { secretAccessKey, ...rest } = sealSession(
+        it.house.keyring,
+        { ...Object(known.session), account },
+        it.house,
+      )
+      return { ...rest, secretAccessKey: String(secretAccessKey) }
+    }
+    expect((await it.ask({ ...calls.whoAmI, keys: sealed(it.house.account) })).status).toBe(200)
+    expect((await told(await it.ask({ ...calls.whoAmI, keys: sealed('111122223333') }))).code).toBe(
+      'InvalidClientTokenId',
+    )
   })
 
   test('a user made anew under the same name is another: neither the old key nor its sessions count', async () => {

@@ -112,11 +112,13 @@ export function faultOf(
   refused: {
     readonly refusal: SignatureRefusal
     readonly message: string
+    readonly inS3?: string
     readonly details: Readonly<Record<string, string>>
     readonly presigned?: boolean
   },
 ): { code: string; message: string; status: number; members: Readonly<Record<string, string>> } {
   const said = table[refused.refusal][dialect]
+  const own = (dialect === 's3' ? refused.inS3 : undefined) ?? refused.message
   const code =
     dialect === 's3' && refused.presigned && said.code === 'AuthorizationHeaderMalformed'
       ? 'AuthorizationQueryParametersError'
@@ -124,7 +126,7 @@ export function faultOf(
   return {
     code,
     status: said.status,
-    message: said.message ?? refused.message,
+    message: said.message ?? own,
     members: dialect === 's3' ? refused.details : {},
   }
 }

@@ -106,7 +106,7 @@ describe('a control plane', () => {
         setTimeout(() => socket.destroy(), 20)
       })
       while ((await house.store.events.count()) === 0) await Bun.sleep(5)
-      const [event] = await house.store.events.list({ by: 'byTime' })
+      const [event] = await house.store.events.list()
       expect(JSON.parse(event?.record ?? '{}')).toMatchObject({ errorCode: 'IncompleteBody' })
     }))
 

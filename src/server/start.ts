@@ -13,8 +13,12 @@ import {
   watchTls,
 } from '../program'
 import { createApp } from './app'
+import { watchAttendance } from './attendance'
 import type { ServerConfig } from './config'
 import type { House } from './house'
+import { keepMasterKey } from './keep-master-key'
+import { masterKeyFile } from './master-key'
+import { removeOrphansLater } from './orphans'
 import { assemble, type World } from './parts'
 import { sweepRegularly } from './sweep'
 
@@ -75,7 +79,10 @@ export async function startServer(
     if (url === '') url = listening.url
     const metricsServer = serveMetricsOf(config, metrics)
     const renewal = renew(config, tls?.cert ?? '', listening, log, world)
+    const attendance = watchAttendance(house, config.connectorPatience)
+    const keys = keepMasterKey({ ...house, file: masterKeyFile(config), data: config.data })
     const sweeping = sweepRegularly(house.store, world.now, config.auditRetention, log)
+    const orphans = removeOrphansLater(house, log)
     log.info({ url, account: config.account, region: config.region, store: config.store.split(':', 1)[0] }, 'listening')
     const server = listening
     return {
@@ -95,7 +102,10 @@ export async function startServer(
           [
             { name: 'requests', stop: () => server.stop(patience) },
             { name: 'last uses', stop: () => house.uses.settled() },
+            { name: 'attendance', stop: () => attendance.stop() },
+            { name: 'master key', stop: () => keys.stop() },
             { name: 'sweep', stop: () => sweeping.stop() },
+            { name: 'orphans', stop: () => orphans.stop() },
             { name: 'metrics', stop: () => metricsServer.stop() },
             { name: 'store', stop: () => house.store.close() },
           ],

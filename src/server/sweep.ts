@@ -1,36 +1,54 @@
 import type { Log } from '../program'
-import { type Store, sortableTime } from '../store'
+import { firstEventId, type Store, sortableTime, updateKey } from '../store'
 
 const hour = 3_600_000
 /** Milliseconds that an answer is kept for its clientRequestToken. */
 const answerLife = 24 * hour
+/** Milliseconds that an update of a cluster or an add-on is told of. */
+const updateLife = 90 * 24 * hour
 /** Rows a change: small enough not to keep writers waiting. */
 const handful = 200
 
-/** Removes audit records and kept answers that are older than they are to be. Resolves with how many. */
+type Swept = 'events' | 'dataEvents' | 'keptAnswers' | 'updates'
+
+/** Removes audit records, kept answers and updates that are older than they are to be. Resolves with how many. */
 export async function sweep(store: Store, now: number, auditRetention: number): Promise<number> {
+  const oldest = { to: firstEventId(now - auditRetention) }
+  const keptSince = sortableTime(Math.max(now - answerLife, 0))
+  const updatedSince = sortableTime(Math.max(now - updateLife, 0))
   return (
-    (await removeBefore(store, 'events', now - auditRetention)) +
-    (await removeBefore(store, 'keptAnswers', now - answerLife))
+    (await removeAll(store, 'events', async (limit) => (await store.events.list(oldest, { limit })).map(eventId))) +
+    (await removeAll(store, 'dataEvents', async (limit) =>
+      (await store.dataEvents.list(oldest, { limit })).map(eventId),
+    )) +
+    (await removeAll(store, 'keptAnswers', async (limit) =>
+      (await store.keptAnswers.list({ by: 'byTime', to: keptSince }, { limit })).map((it) => it.key),
+    )) +
+    (await removeAll(store, 'updates', async (limit) =>
+      (
+        await store.updates.list({ by: 'byTime', to: updatedSince }, { limit })
+      ).map((it) => updateKey(it.cluster, it.id)),
+    ))
   )
 }
 
-async function removeBefore(store: Store, table: 'events' | 'keptAnswers', time: number): Promise<number> {
+function eventId(it: { readonly eventId: string }): string {
+  return it.eventId
+}
+
+async function removeAll(
+  store: Store,
+  table: Swept,
+  old: (limit: number) => Promise<readonly string[]>,
+): Promise<number> {
   for (let removed = 0; ; ) {
-    const keys = await oldKeys(store, table, sortableTime(Math.max(time, 0)))
+    const keys = await old(handful)
     await store.change(async (tx) => {
       for (const key of keys) await tx[table].remove(key)
     })
     removed += keys.length
     if (keys.length < handful) return removed
   }
-}
-
-async function oldKeys(store: Store, table: 'events' | 'keptAnswers', to: string): Promise<readonly string[]> {
-  if (table === 'events')
-    return (await store.events.list({ by: 'byTime', to }, { limit: handful })).map((it) => it.eventId)
-  const rows = await store.keptAnswers.list({ by: 'byTime', to }, { limit: handful })
-  return rows.map((it) => it.key)
 }
 
 /** Sweeps now and then every hour, until stopped. */

@@ -29,6 +29,7 @@ function payloadStatus(code: PayloadFault['code']): number {
 const internalCodes = new Map<ServiceName, string>([
   ['eks', 'ServerException'],
   ['eks-auth', 'InternalServerException'],
+  ['iam', 'ServiceFailure'],
   ['s3', 'InternalError'],
 ])
 
@@ -45,12 +46,4 @@ export function tooLarge(dialect: Dialect): Refused {
   if (dialect === 's3') return new Refused({ code: 'MaxMessageLengthExceeded', message, status: 400 })
   const code = dialect === 'query' ? 'RequestEntityTooLarge' : 'RequestEntityTooLargeException'
   return new Refused({ code, message, status: 413 })
-}
-
-export function notBuilt(service: ServiceName, operation: string): Refused {
-  return new Refused({
-    code: 'NotImplemented',
-    message: `podid does not have the operation ${service}:${operation}.`,
-    status: 501,
-  })
 }

@@ -210,7 +210,12 @@ describe('conditions', () => {
     expect(await when('aws:TokenIssueTime', '2026-01-01T00:00:00Z', role(), 'DateEquals')).toBe('Allow')
     expect(await when('aws:TokenIssueTime', '2026-01-01T00:00:00Z', user(), 'DateEquals')).toBe('ImplicitDeny')
     expect(await when('aws:SourceIp', '192.0.2.0/24', user(), 'IpAddress')).toBe('Allow')
-    expect(await when('aws:MultiFactorAuthPresent', 'true', user(), 'Bool')).toBe('ImplicitDeny')
+    for (const value of ['true', 'false'])
+      expect(await when('aws:MultiFactorAuthPresent', value, user(), 'Bool')).toBe('ImplicitDeny')
+    expect(await when('aws:MultiFactorAuthPresent', 'false', role(), 'Bool')).toBe('Allow')
+    expect(await when('aws:MultiFactorAuthPresent', 'false', role({}, { provider: 'arn:p' }), 'Bool')).toBe(
+      'ImplicitDeny',
+    )
   })
 
   test("a session's tag takes the place of its role's, whatever its case", async () => {

@@ -1,5 +1,14 @@
 import type { Session } from '../domain'
-import { compile, type Decision, evaluate, type Grants, isFault, type Policy, type PolicyKind } from '../policy'
+import {
+  compile,
+  type Decision,
+  evaluate,
+  type Grants,
+  isFault,
+  type Policy,
+  type PolicyKind,
+  type Question,
+} from '../policy'
 import type { Store } from '../store'
 import { Fault } from './fault'
 import { policyTextByArn } from './iam'
@@ -8,7 +17,16 @@ import { contextOf, type KnownCaller, type RequestContext } from './request-cont
 
 export type { KnownCaller, RequestContext } from './request-context'
 
+/** A decision with what it was made from. */
+export interface Judgement {
+  readonly decision: Decision
+  readonly question: Question
+  /** Absent when one of the policies cannot be read. */
+  readonly grants?: Grants
+}
+
 export interface Authorizer {
+  judge(caller: KnownCaller, need: Need, request: RequestContext): Promise<Judgement>
   /** Reads the caller's policies anew for every decision: a changed policy counts at once. */
   decide(caller: KnownCaller, need: Need, request: RequestContext): Promise<Decision>
 }
@@ -20,23 +38,23 @@ export function authorizer(given: {
   readonly region: string
   readonly partition: string
 }): Authorizer {
-  return {
-    async decide(caller, need, request) {
-      const question = {
-        principal: caller.principal,
-        action: need.action,
-        resource: fullArn(need, given),
-        resourceAccount: need.resourceAccount ?? given.account,
-        context: contextOf(caller, need, request, given.account),
-      }
-      try {
-        return evaluate(question, await grantsOf(given.store, caller, need))
-      } catch (error) {
-        if (error instanceof Unreadable) return error.decision
-        throw error
-      }
-    },
+  const judge: Authorizer['judge'] = async (caller, need, request) => {
+    const question = {
+      principal: caller.principal,
+      action: need.action,
+      resource: fullArn(need, given),
+      resourceAccount: need.resourceAccount ?? given.account,
+      context: contextOf(caller, need, request, given.account),
+    }
+    try {
+      const grants = await grantsOf(given.store, caller, need)
+      return { decision: evaluate(question, grants), question, grants }
+    } catch (error) {
+      if (error instanceof Unreadable) return { decision: error.decision, question }
+      throw error
+    }
   }
+  return { judge, decide: async (caller, need, request) => (await judge(caller, need, request)).decision }
 }
 
 /** A policy that is named but missing or unreadable may hold a Deny, so nothing is permitted while it is. */
@@ -102,6 +120,8 @@ function fullArn({ action, resource }: Need, here: { account: string; region: st
 }
 
 const plainCodes: readonly ServiceName[] = ['sts', 'iam', 's3']
+/** These do not say that an action is on everything. */
+const plainlyAll: readonly ServiceName[] = ['s3', 'cloudtrail']
 
 /**
  * The service's fault for a refusal, in AWS's words:
@@ -113,21 +133,21 @@ export function accessDenied(
   need: Need,
   decision: Decision,
   here: { readonly account: string; readonly region: string; readonly partition: string },
+  encodedReason?: string,
 ): Fault {
   const code = plainCodes.includes(service) ? 'AccessDenied' : 'AccessDeniedException'
   const resource = fullArn(need, here)
   const who = caller.principal.kind === 'anonymous' ? 'anonymous' : caller.principal.arn
   const shown = service === 's3' ? `"${resource}"` : resource
-  return new Fault(
-    code,
-    `User: ${who} is not authorized to perform: ${need.action} on resource: ${shown} ${why(need, decision)}`,
-  )
+  const on = resource === '*' && plainlyAll.includes(service) ? '' : `on resource: ${shown} `
+  const words = `User: ${who} is not authorized to perform: ${need.action} ${on}${why(need, decision)}`
+  return new Fault(code, words, {}, encodedReason)
 }
 
 function why({ action }: Need, { result, by, because }: Decision): string {
   if (result !== 'ExplicitDeny') return `because no ${by} allows the ${action} action`
   const denied = because.find((it) => it.effect === 'Deny' && it.missed === undefined)
-  const where = denied?.source.startsWith('arn:') ? `: ${denied.source}` : ''
+  const where = denied?.source.includes(':policy/') ? `: ${denied.source}` : ''
   return `with an explicit deny in ${article(by)} ${by}${where}`
 }
 

@@ -11,6 +11,8 @@ export class Fault extends Error {
     message: string,
     /** Further members of the error's shape, such as `clusterName`. */
     readonly members: Readonly<Record<string, unknown>> = {},
+    /** Sealed: why a permission was refused, for DecodeAuthorizationMessage. Stands in a header, never in the message. */
+    readonly encodedReason?: string,
   ) {
     super(message)
   }

@@ -57,6 +57,8 @@ export interface Parts {
   readonly random: (bytes: number) => Uint8Array
   readonly caller: Caller
   readonly requestId: string
+  /** Facts for the audit record beside request and answer: CloudTrail's `additionalEventData`. Kept however the call ends; no secrets. */
+  readonly note: (facts: Readonly<Record<string, unknown>>) => void
   /** What this caller may: the same decision as the pipeline's. */
   readonly decide: (need: Need) => Promise<Decision>
   /** Throws the service's access-denied fault, in AWS's words, unless permitted. */
@@ -73,9 +75,11 @@ export interface Parts {
 }
 
 export interface Limits {
-  /** 5,000, as on AWS. */
+  /** 5,000 on AWS. */
   readonly associationsPerCluster: number
-  /** Whether GetSessionToken's sessions may call IAM: yes here, unlike AWS, since the console signs in with them. */
+  /** Clusters of the account, those made here and those registered: 100, as on AWS. */
+  readonly clusters: number
+  /** Whether GetSessionToken's sessions may call IAM, and all of STS but GetSessionToken: yes here, unlike AWS, since the console signs in with them. */
   readonly sessionsMayCallIam: boolean
   /** Milliseconds an activation code is good for. */
   readonly activationLife: number
@@ -106,7 +110,7 @@ export interface Operation<Input = unknown> {
   /** What the caller must be permitted. Sees no more of the parts than facts. */
   need(
     input: Input,
-    parts: Pick<Parts, 'store' | 'account' | 'region' | 'partition' | 'caller'>,
+    parts: Pick<Parts, 'store' | 'account' | 'region' | 'partition' | 'caller'> & Partial<Pick<Parts, 'limits'>>,
   ): Need | readonly Need[] | Anyone | Promise<Need | readonly Need[] | Anyone>
   handle(input: Input, parts: Parts): Promise<Answer>
   /** Resources for the audit record: CloudTrail types and ARNs or names. */

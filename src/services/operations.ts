@@ -1,3 +1,4 @@
+import { cloudtrailOperations } from './cloudtrail'
 import { eksOperations } from './eks'
 import { eksAuthOperations } from './eks-auth'
 import { iamOperations } from './iam'
@@ -13,5 +14,6 @@ export const operations: readonly Operation[] = [
   ...stsOperations,
   ...iamOperations,
   ...s3Operations,
+  ...cloudtrailOperations,
   ...podidOperations,
 ]

@@ -110,6 +110,8 @@ function described(
     put('aws:tokenissuetime', `${new Date(session.issuedAt).toISOString().slice(0, 19)}Z`)
     put('aws:sourceidentity', session.sourceIdentity)
     put('aws:federatedprovider', session.provider)
+    // As AWS: sessions by web identity do not have the key, nor does who signs with a key of its own.
+    if (session.provider === undefined) put('aws:multifactorauthpresent', 'false')
   }
   putTags(context, identity?.tags)
   putTags(context, session?.tags)

@@ -69,6 +69,8 @@ export type SignatureAnswer =
       readonly refusal: SignatureRefusal
       /** AWS's words (aws-api.md §6); never a secret. */
       readonly message: string
+      /** In S3's words, where they are others. */
+      readonly inS3?: string
       /** Members that S3 puts beside the message: StringToSign, CanonicalRequest, HeadersNotSigned, ServerTime, … */
       readonly details: Readonly<Record<string, string>>
       /** The signature stood in the query. */

@@ -63,5 +63,5 @@ function agreeing(running: Checksum, said: Said, message: string): BodyCheck {
 function requireDigest(name: string, text: string, length: number): void {
   const bytes = Buffer.from(text, 'base64')
   if (bytes.length !== length || bytes.toString('base64') !== text)
-    throw new PayloadFault('InvalidDigest', `The ${name} you specified is not valid.`)
+    throw new PayloadFault('InvalidDigest', `The ${name} you specified was invalid.`)
 }

@@ -45,18 +45,29 @@ export function canonicalQuery(query: string, except?: string): string {
 
 /**
  * `name:value` lines, blanks collapsed. A server sees `a, b` both for one header with that value and for two headers, which signers join
- * with a bare comma, so there may be several forms to try, the one as received first. Only the first three headers with such a value are
- * doubted, so that refusing stays cheap.
+ * with a bare comma, so there may be several forms to try, the one as received first. A few such commas are doubted one by one; of more,
+ * those of a header together, and only of the first three headers, so that refusing stays cheap.
  */
 export function* canonicalHeaders(names: readonly string[], headers: Headers): Generator<string> {
-  const values = names.map((name) => collapsed(headers.get(name) ?? ''))
-  yield names.map((name, at) => `${name}:${values[at]}\n`).join('')
-  const doubtful = [...values.keys()].filter((at) => values[at]?.includes(', ')).slice(0, 3)
-  for (let mask = 1; mask < 1 << doubtful.length; mask += 1) {
-    const bare = new Set(doubtful.filter((_, bit) => mask & (1 << bit)))
-    yield names.map((name, at) => `${name}:${bare.has(at) ? values[at]?.replaceAll(', ', ',') : values[at]}\n`).join('')
+  const received = names.map((name) => collapsed(headers.get(name) ?? ''))
+  yield names.map((name, at) => `${name}:${received[at]}\n`).join('')
+  const values = received.map((value) => value.split(', '))
+  const doubtful = values.flatMap((parts, header) => parts.slice(1).map((_, comma) => ({ header, comma })))
+  const [few, most] = [doubtful.length <= fewCommas, 3]
+  const several = [...new Set(doubtful.map(({ header }) => header))].slice(0, most)
+  const bits = few ? doubtful.length : several.length
+  for (let mask = 1; mask < 1 << bits; mask += 1) {
+    const isBare = (header: number, comma: number): boolean => {
+      const bit = few ? doubtful.findIndex((it) => it.header === header && it.comma === comma) : several.indexOf(header)
+      return bit >= 0 && (mask & (1 << bit)) !== 0
+    }
+    const line = (name: string, header: number): string =>
+      `${name}:${(values[header] ?? []).reduce((text, part, at) => `${text}${isBare(header, at - 1) ? ',' : ', '}${part}`)}\n`
+    yield names.map(line).join('')
   }
 }
+
+const fewCommas = 4
 
 function collapsed(value: string): string {
   const trimmed = value.trim()

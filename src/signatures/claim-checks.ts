@@ -18,24 +18,24 @@ export function refuse(
   return { proved: false, refusal, message, details, presigned }
 }
 
-/** Any region; a service that is accepted here; the day of the request's own date. */
+/** Any region; a service that is accepted here; the day of the request's own date. All that is wrong is told at once, as AWS does. */
 export function wrongScope(claim: Claim, services: readonly string[]): Refused | undefined {
-  const said = claim.service === 's3' ? 'The authorization header is malformed; ' : ''
-  if (claim.terminator !== 'aws4_request')
-    return refuse('wrong-scope', `${said}Credential should be scoped with a valid terminator: 'aws4_request'.`)
-  if (!services.includes(claim.service))
-    return refuse('wrong-scope', `${said}Credential should be scoped to correct service.`)
-  const day = claim.time.slice(0, 8)
-  if (claim.date !== day)
-    return refuse(
-      'wrong-scope',
-      claim.service === 's3'
-        ? `${said}Invalid credential date "${claim.date}". This date is not the same as X-Amz-Date: "${day}".`
-        : `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${claim.date}' != '${day}', from '${claim.time}'.`,
-      {},
-      claim.presigned,
-    )
-  return undefined
+  const { service, terminator, date, time, presigned } = claim
+  const day = time.slice(0, 8)
+  const wrong = [
+    services.includes(service) ? '' : 'Credential should be scoped to correct service.',
+    terminator === 'aws4_request'
+      ? ''
+      : `Credential should be scoped with a valid terminator: 'aws4_request', not '${terminator.slice(0, 64)}'.`,
+    date === day
+      ? ''
+      : service === 's3'
+        ? `Invalid credential date "${date}". This date is not the same as X-Amz-Date: "${day}".`
+        : `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${date}' != '${day}', from '${time}'.`,
+  ].filter((it) => it !== '')
+  if (wrong.length === 0) return undefined
+  const said = service === 's3' ? 'The authorization header is malformed; ' : ''
+  return refuse('wrong-scope', `${said}${wrong.join(' ')}`, {}, presigned)
 }
 
 /** `host` always; what tells the operation; for S3 every `x-amz-*` header, since they say what is done with the object. */

@@ -28,6 +28,8 @@ export interface Claim {
 export interface Unreadable {
   readonly refusal: SignatureRefusal
   readonly message: string
+  /** In S3's words, where they are others. */
+  readonly inS3?: string
   readonly presigned?: boolean
 }
 
@@ -42,7 +44,9 @@ export function isSigned(request: SignedRequest): { readonly service: string; re
       ? request.query.includes('X-Amz-Credential=')
         ? signingParameters(request.query).get('X-Amz-Credential')
         : undefined
-      : /[ ,]Credential=([^,\s]+)/.exec(header)?.[1]
+      : partsOf(header)
+          .find((part) => part.startsWith('Credential='))
+          ?.slice('Credential='.length)
   const scope = credential === undefined ? undefined : readCredential(credential)
   return scope && { service: scope.service, region: scope.region }
 }
@@ -63,19 +67,26 @@ export function readClaim(request: SignedRequest): Claim | Unreadable {
   return { refusal: 'missing', message: 'Request is missing Authentication Token' }
 }
 
+/** What stands after the mechanism's name. */
+function partsOf(header: string): readonly string[] {
+  return header
+    .slice(header.indexOf(' ') + 1)
+    .split(',')
+    .map((part) => part.trim())
+}
+
 function readHeader(header: string, headers: Headers): Claim | Unreadable {
   if (!header.startsWith(`${algorithm} `))
     return malformed('The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.')
   const parts = new Map<string, string>()
-  for (const part of header.slice(algorithm.length + 1).split(',')) {
-    const trimmed = part.trim()
-    const at = trimmed.indexOf('=')
-    const name = trimmed.slice(0, Math.max(at, 0))
+  for (const part of partsOf(header)) {
+    const at = part.indexOf('=')
+    const name = part.slice(0, Math.max(at, 0))
     if (at < 1 || parts.has(name))
       return malformed(
         `'${name}' not a valid key=value pair (missing equal-sign, or given twice) in Authorization header.`,
       )
-    parts.set(name, trimmed.slice(at + 1))
+    parts.set(name, part.slice(at + 1))
   }
   const credential = parts.get('Credential')
   const signedHeaders = parts.get('SignedHeaders')
@@ -152,6 +163,7 @@ function complete({
   const scope = readCredential(credential)
   if (scope === undefined)
     return malformed(
+      `Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got '${printable(credential)}'`,
       said.presigned
         ? 'Error parsing the X-Amz-Credential parameter; the Credential is mal-formed; expecting "<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request".'
         : 'The authorization header is malformed; the Credential is mal-formed; expecting "<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request".',
@@ -205,10 +217,10 @@ function fromHttpDate(text: string | null): string | undefined {
   return Number.isNaN(at) ? undefined : amzDate(at)
 }
 
-function malformed(message: string): Unreadable {
-  return { refusal: 'malformed', message }
+function malformed(message: string, inS3?: string): Unreadable {
+  return { refusal: 'malformed', message, ...(inS3 !== undefined && { inS3 }) }
 }
 
 function printable(text: string): string {
-  return text.slice(0, 64).replace(/[^\x20-\x7e]/g, '?')
+  return text.slice(0, 128).replace(/[^\x20-\x7e]/g, '?')
 }

@@ -12,7 +12,16 @@ export type {
 } from './answer'
 export { type Checksum, type ChecksumAlgorithm, checksum, checksumHeaders } from './checksum'
 export { isSigned } from './claim'
-export { createKeyring, Keyring, readKeyring, rotateKeyring } from './keyring'
+export { Keyring } from './keyring'
+export {
+  createKeyring,
+  type KeyFacts,
+  keysIn,
+  prepareKeyring,
+  readKeyring,
+  rotateKeyring,
+  withoutKeys,
+} from './keyring-text'
 export { PayloadFault } from './payload-fault'
 export { payloadStream } from './payload-stream'
 export { unverifiedClaims, verifyPodToken } from './pod-token'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test'
-import { createKeyring, readKeyring, rotateKeyring } from './keyring'
+import { createKeyring, keysIn, prepareKeyring, readKeyring, rotateKeyring, withoutKeys } from './keyring-text'
 
 const hour = 3_600_000
 
@@ -46,16 +46,47 @@ describe('rotation', () => {
     expect(ring.isCurrent(sealed)).toBe(false)
     expect(ring.isCurrent(ring.seal('a', 'text'))).toBe(true)
   })
-  test('a key is dropped 36 hours after it was retired', () => {
+  test('former keys stay until they are taken out by name; the current one cannot be', () => {
     const first = createKeyring()
     const sealed = readKeyring(first).seal('a', 'text')
     const second = rotateKeyring(first, 0)
-    expect(
-      readKeyring(rotateKeyring(second, 36 * hour - 1))
-        .open('a', sealed)
-        .reveal(),
-    ).toBe('text')
-    expect(() => readKeyring(rotateKeyring(second, 36 * hour)).open('a', sealed)).toThrow('not in the key ring')
+    const third = rotateKeyring(second, 1_000 * hour)
+    expect(readKeyring(third).open('a', sealed).reveal()).toBe('text')
+    const without = withoutKeys(
+      third,
+      keysIn(third).map(({ id }) => id),
+    )
+    expect(keysIn(without)).toEqual(keysIn(third).slice(0, 1))
+    expect(() => readKeyring(without).open('a', sealed)).toThrow('not in the key ring')
+  })
+  test('a prepared key opens at once and seals from the next rotation on', () => {
+    const first = createKeyring(1)
+    const prepared = prepareKeyring(first, 2)
+    expect(prepareKeyring(prepared, 3)).toBe(prepared)
+    const rotated = rotateKeyring(prepared, 4)
+    const sealed = readKeyring(rotated).seal('a', 'text')
+    expect(readKeyring(prepared).open('a', sealed).reveal()).toBe('text')
+    expect(readKeyring(prepared).current.id).toBe(readKeyring(first).current.id)
+    const [one, two] = [readKeyring(first).current.id, readKeyring(rotated).current.id]
+    expect(keysIn(prepared)).toEqual([
+      { id: one, state: 'current', createdAt: 1, retiredAt: undefined },
+      { id: two, state: 'prepared', createdAt: 2, retiredAt: undefined },
+    ])
+    expect(keysIn(rotated)).toEqual([
+      { id: two, state: 'current', createdAt: 2, retiredAt: undefined },
+      { id: one, state: 'former', createdAt: 1, retiredAt: 4 },
+    ])
+  })
+  test('a ring becomes another for all who hold it, and asks when a key is missing', () => {
+    const first = createKeyring()
+    const ring = readKeyring(first)
+    const next = readKeyring(rotateKeyring(first, 0))
+    const sealed = next.seal('a', 'text')
+    expect(() => ring.open('a', sealed)).toThrow('not in the key ring')
+    ring.whenMissed(() => ring.become(next))
+    expect(ring.open('a', sealed).reveal()).toBe('text')
+    expect(ring.current.id).toBe(next.current.id)
+    expect(ring.isCurrent(sealed)).toBe(true)
   })
 })
 
@@ -67,6 +98,7 @@ test.each([
   '{"version":1,"current":"0000000000000000","keys":[]}',
   '{"version":1,"current":"0000000000000000","keys":[{"id":"0000000000000000"}]}',
   '{"version":1,"current":"0000000000000000","keys":[{"id":"0000000000000000","key":"AAAA"}]}',
+  '{"version":1,"current":"0000000000000000","keys":[{"id":"0000000000000000","key":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=","createdAt":"x"}]}',
   '{"version":1,"current":"x","keys":[{"id":"x","key":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="}]}',
 ])('%p is no key ring', (text) => {
   expect(() => readKeyring(text)).toThrow('master key file')

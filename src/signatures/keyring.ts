@@ -1,9 +1,8 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 import { Secret } from '../domain'
-import { isObject, member, strictObject } from './strict-json'
 
-/** Milliseconds that a retired master key still opens what it sealed: longer than any session lives (GetSessionToken: 36 h). */
-const retirement = 36 * 3_600_000
+/** Milliseconds that a retired master key still opens sessions: as long as the longest of them live (GetSessionToken: 36 h). */
+export const retirement = 36 * 3_600_000
 const saltLength = 16
 const tagLength = 16
 
@@ -15,8 +14,15 @@ export class MasterKey {
     /** Sixteen hex digits. */
     readonly id: string,
     bytes: Uint8Array,
+    /** Epoch milliseconds; absent: it was not retired. */
+    readonly retiredAt?: number,
   ) {
     this.#bytes = bytes
+  }
+
+  /** Whether no session that it sealed can still be alive: what claims to be one was made by someone else. */
+  isOver(now: number): boolean {
+    return this.retiredAt !== undefined && now >= this.retiredAt + retirement
   }
 
   /** HKDF-SHA-256 (RFC 5869): a key of `length` bytes for one purpose and one salt. */
@@ -27,16 +33,37 @@ export class MasterKey {
 
 /** The master keys: one that seals, and former ones that still open. */
 export class Keyring {
-  readonly current: MasterKey
-  readonly #byId: ReadonlyMap<string, MasterKey>
+  #current: MasterKey
+  #byId: ReadonlyMap<string, MasterKey>
+  #missed: () => void = () => {}
 
-  constructor(current: MasterKey, former: readonly MasterKey[]) {
-    this.current = current
-    this.#byId = new Map([current, ...former].map((key) => [key.id, key]))
+  constructor(current: MasterKey, others: readonly MasterKey[]) {
+    this.#current = current
+    this.#byId = new Map([current, ...others].map((key) => [key.id, key]))
+  }
+
+  get current(): MasterKey {
+    return this.#current
+  }
+
+  get all(): readonly MasterKey[] {
+    return [...this.#byId.values()]
   }
 
   key(id: string): MasterKey | undefined {
+    if (!this.#byId.has(id)) this.#missed()
     return this.#byId.get(id)
+  }
+
+  /** Holds the keys of the other ring from now on, for all who hold this one. */
+  become(other: Keyring): void {
+    this.#current = other.#current
+    this.#byId = other.#byId
+  }
+
+  /** `look` is called when a key is asked for that the ring has not: another replica may have it already. It may call `become`. */
+  whenMissed(look: () => void): void {
+    this.#missed = look
   }
 
   /** Seals a text so that only this purpose opens it. The same text never seals to the same twice. */
@@ -79,68 +106,4 @@ export class Keyring {
 function keyAndNonce(master: MasterKey, purpose: string, salt: Uint8Array): { key: Buffer; nonce: Buffer } {
   const derived = master.derive(`seal/${purpose}`, salt, 44)
   return { key: derived.subarray(0, 32), nonce: derived.subarray(32) }
-}
-
-interface KeptKey {
-  readonly id: string
-  /** 32 bytes, base64. */
-  readonly key: string
-  /** Epoch milliseconds. */
-  readonly retiredAt?: number
-}
-
-/** A new key ring as JSON text. The text is the secret of secrets: it belongs into a file that only the server's user can read. */
-export function createKeyring(): string {
-  return written(newKey(), [])
-}
-
-/** The JSON text of the ring with a new current key. Former keys are kept for 36 h: seal stored secrets anew before rotating again. */
-export function rotateKeyring(text: string, now: number): string {
-  const keys = kept(text)
-  const former = keys.all
-    .map((key) => (key.id === keys.current ? { ...key, retiredAt: now } : key))
-    .filter(({ retiredAt = now }) => now - retiredAt < retirement)
-  return written(newKey(), former)
-}
-
-/** Throws, with words for a person and nothing of the text, when it is no key ring. */
-export function readKeyring(text: string): Keyring {
-  const { current, all } = kept(text)
-  const keys = all.map(({ id, key }) => new MasterKey(id, Buffer.from(key, 'base64')))
-  const first = keys.find(({ id }) => id === current)
-  if (first === undefined) throw new Error('The master key file does not hold its own current key.')
-  return new Keyring(
-    first,
-    keys.filter((key) => key !== first),
-  )
-}
-
-function newKey(): KeptKey {
-  return { id: randomBytes(8).toString('hex'), key: randomBytes(32).toString('base64') }
-}
-
-function written(current: KeptKey, former: readonly KeptKey[]): string {
-  return `${JSON.stringify({ version: 1, current: current.id, keys: [current, ...former] }, null, 2)}\n`
-}
-
-function kept(text: string): { readonly current: string; readonly all: readonly KeptKey[] } {
-  const ring = strictObject(Buffer.from(text))
-  const current = ring && member(ring, 'current')
-  const keys = ring && member(ring, 'keys')
-  if (ring === undefined || member(ring, 'version') !== 1 || typeof current !== 'string' || !Array.isArray(keys))
-    throw new Error('The master key file cannot be read: it is not a key ring of version 1.')
-  return { current, all: keys.map(keptKey) }
-}
-
-function keptKey(value: unknown): KeptKey {
-  const id = isObject(value) ? member(value, 'id') : undefined
-  const key = isObject(value) ? member(value, 'key') : undefined
-  const retiredAt = isObject(value) ? member(value, 'retiredAt') : undefined
-  if (typeof id !== 'string' || !/^[0-9a-f]{16}$/.test(id) || typeof key !== 'string')
-    throw new Error('The master key file holds a key without an id or a value.')
-  if (Buffer.from(key, 'base64').length !== 32)
-    throw new Error('The master key file holds a key that is not of 32 bytes.')
-  if (retiredAt !== undefined && typeof retiredAt !== 'number')
-    throw new Error('The master key file holds a key with an unreadable retiredAt.')
-  return { id, key, ...(retiredAt === undefined ? {} : { retiredAt }) }
 }

@@ -104,6 +104,18 @@ describe('chunks without signatures', () => {
     ['that break off in a chunk', '5\r\nab', length, 'IncompleteBody'],
     ['that break off before the last', '2\r\nab\r\n', length, 'IncompleteBody'],
     ['longer than their size', '2\r\nabc\r\n0\r\n\r\n', length, 'IncompleteBody'],
+    [
+      'longer than their size, as long as was said',
+      '2\r\nabc\r\n0\r\n\r\n',
+      { 'x-amz-decoded-content-length': '2' },
+      'IncompleteBody',
+    ],
+    [
+      'with a signature of the trailer',
+      `0\r\na:1\r\nx-amz-trailer-signature:${'0'.repeat(64)}\r\n\r\n`,
+      { ...none, 'x-amz-trailer': 'a' },
+      'MalformedTrailerError',
+    ],
     ['of another length than was said', '2\r\nab\r\n0\r\n\r\n', length, 'IncompleteBody'],
     ['of no said length', '2\r\nab\r\n0\r\n\r\n', {}, 'IncompleteBody'],
   ])('%s', async (_, end, headers, code) => {
@@ -162,6 +174,13 @@ describe('chunks with signatures', () => {
     expect(await read(chunked(parts).replace('Hello', 'Jello'), payload(false), length)).toBe('SignatureDoesNotMatch')
     const other = chunked(parts, crc).replace(crc, `x-amz-checksum-crc32:${of('CRC32', 'other')}`)
     expect(await read(other, payload(true), trailer)).not.toBe(text)
+  })
+
+  test('the last, empty one may not be left out', async () => {
+    const whole = chunked(parts)
+    expect(await read(whole.slice(0, whole.lastIndexOf('0;chunk-signature=')), payload(false), length)).toBe(
+      'IncompleteBody',
+    )
   })
 
   test('none may be left out, and no trailer signature', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'bun:test'
 import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import type { Session } from '../domain'
-import { createKeyring, readKeyring, rotateKeyring } from './keyring'
+import { createKeyring, readKeyring, rotateKeyring } from './keyring-text'
 import { openSession, sealSession } from './session-token'
 
 const now = Date.UTC(2026, 0, 2, 3, 4, 5)
@@ -137,5 +137,13 @@ describe('a session token is refused', () => {
   })
   test('but not by a former one', () => {
     expect(open(it.sessionToken, it.accessKeyId, now, readKeyring(rotateKeyring(text, now)))).toBe('known')
+  })
+  test('by a former one that was retired so long ago that nothing of it can be alive', () => {
+    const long = sealed({ ...pod, expiresAt: now + 1_000 * 3_600_000 })
+    const rotated = readKeyring(rotateKeyring(text, now))
+    const at = (hours: number) => open(long.sessionToken, long.accessKeyId, now + hours * 3_600_000, rotated)
+    expect(at(35.999)).toBe('known')
+    expect(at(36)).toBe('invalid-token')
+    expect(open(long.sessionToken, long.accessKeyId, now + 36 * 3_600_000)).toBe('known')
   })
 })

@@ -55,6 +55,7 @@ export function openSession(
   if (packed === undefined) return 'invalid-token'
   const session = unpackSession(packed)
   if (now >= session.expiresAt) return 'expired-token'
+  if (master.isOver(now)) return 'invalid-token'
   return { accessKeyId, secret: new Secret(secret), session }
 }
 

@@ -75,6 +75,9 @@ test('isSigned tells the claimed scope', async () => {
   expect(request(await signed({ service: 'sts', presignFor: 9 }))).toEqual({ service: 'sts', region: 'us-east-1' })
   expect(request({ method: 'GET', path: '/', query: '', headers: {}, body: '' })).toBeUndefined()
   expect(request(reauthorized(await signed(), () => 'Bearer x'))).toBeUndefined()
+  const twofold = (it: string): string =>
+    it.replace('Credential=', 'A=b Credential=x/20260102/r/s3/aws4_request, Credential=')
+  expect(request(reauthorized(await signed(), twofold))).toEqual({ service: 'eks', region: 'us-east-1' })
 })
 
 describe('no signature, or one that cannot be read', () => {
@@ -85,6 +88,7 @@ describe('no signature, or one that cannot be read', () => {
 
   const unreadable: readonly [string, (header: string) => string][] = [
     ['another mechanism', () => 'AWS AKIA:abc'],
+    ['another mechanism of the same form', (it) => it.replace('SHA256', 'SHA512')],
     ['no credential', (it) => it.replace(/Credential=[^,]*, /, '')],
     ['no signed headers', (it) => it.replace(/SignedHeaders=[^,]*, /, '')],
     ['no signature', (it) => it.replace(/, Signature=.*/, '')],
@@ -137,6 +141,11 @@ describe('no signature, or one that cannot be read', () => {
   test('presigned for S3 without an end', async () => {
     const sent = await signed({ ...put, presignFor: 60 })
     expect(await refusal({ ...sent, query: sent.query.replace('X-Amz-Expires=60&', '') })).toBe('malformed')
+  })
+
+  test('presigned by another mechanism', async () => {
+    const sent = await signed({ presignFor: 60 })
+    expect(await refusal({ ...sent, query: sent.query.replace('SHA256', 'SHA512') })).toBe('malformed')
   })
 
   test('a presigned parameter given twice', async () => {
@@ -247,11 +256,26 @@ describe('the key', () => {
   test("a user's key with a session token", async () => {
     expect(await refusal(await signed({ sessionToken: 'another' }))).toBe('invalid-token')
   })
+  test('whose session token came after signing: its header need not be signed, but for S3', async () => {
+    for (const [service, answer] of [
+      ['eks', 'proved'],
+      ['s3', 'unsigned-headers'],
+    ] as const) {
+      const sent = await signed({ service })
+      expect(await refusal({ ...sent, headers: { ...sent.headers, 'x-amz-security-token': 'the-token' } })).toBe(answer)
+    }
+  })
   test('a temporary key without its session token', async () => {
     const secret = new Secret(secretAccessKey)
     expect(await refusal(await signed(), { find: async () => ({ accessKeyId, secret, session }) })).toBe(
       'invalid-token',
     )
+  })
+  test('another than was asked for is our own trouble', async () => {
+    const secret = new Secret(secretAccessKey)
+    const sent = await signed()
+    const answer = verify(sent, { find: async () => ({ accessKeyId: 'AKIAAAAAAAAAAAAAAAAA', secret }) })
+    await expect(answer).rejects.toThrow('Another access key')
   })
   test('with a new secret, the old signing key is not used', async () => {
     const sent = await signed()
@@ -281,9 +305,24 @@ describe('the body', () => {
   test('S3 must say how it is bound', async () => {
     const sent = await signed(put)
     const { 'x-amz-content-sha256': _, ...headers } = sent.headers
-    expect(await refusal({ ...sent, headers })).toBe('malformed')
+    expect(await verify({ ...sent, headers })).toMatchObject({
+      refusal: 'malformed',
+      message: 'Missing required header for this request: x-amz-content-sha256',
+    })
     const odd = { 'x-amz-content-sha256': 'STREAMING-SOMETHING-ELSE' }
     expect(await refusal(await signed({ ...put, headers: odd }))).toBe('malformed')
+  })
+  test('a digest that nobody signed says nothing', async () => {
+    const sent = await signed({ service: 'sts', presignFor: 60 })
+    expect(await refusal({ ...sent, headers: { ...sent.headers, 'x-amz-content-sha256': 'a'.repeat(64) } })).toBe(
+      'proved',
+    )
+  })
+  test('a presigned one has no chunks', async () => {
+    const sent = await signed({ ...put, presignFor: 60 })
+    const { 'x-amz-content-sha256': _, ...headers } = sent.headers
+    const query = `${sent.query}&X-Amz-Content-Sha256=STREAMING-UNSIGNED-PAYLOAD-TRAILER`
+    expect(await refusal({ ...sent, headers, query })).toBe('malformed')
   })
   test('one that streams is left to payloadStream', async () => {
     expect(await verify(await signed(put), { streams: true })).toMatchObject({

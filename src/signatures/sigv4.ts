@@ -17,8 +17,8 @@ export interface VerifyGiven {
 
 /**
  * Who signed this? AWS Signature Version 4 in the header or in the query (presigned).
- * The order of refusals: no signature · unreadable · scope · headers that must be signed · moment · how the body is bound · the key ·
- * the signature · the body's digest. What needs no key is judged before the key is looked up, so that nobody can make us look up keys
+ * The order of refusals: no signature · unreadable · headers that must be signed · moment · scope (S3: before these two) · how the body is
+ * bound · the key · the signature · the body's digest. What needs no key is judged before the key is looked up, so that nobody can make us look up keys
  * with requests that would be refused anyway; that a key is unknown is told before a mismatch, as AWS does.
  * `body` is undefined when it streams (S3): then `payload` says what is left to check.
  */
@@ -28,10 +28,11 @@ export async function verifySignature(
   given: VerifyGiven,
 ): Promise<SignatureAnswer> {
   const claim = readClaim(request)
-  if ('refusal' in claim) return refuse(claim.refusal, claim.message, {}, claim.presigned)
+  if ('refusal' in claim) return { ...refuse(claim.refusal, claim.message, {}, claim.presigned), inS3: claim.inS3 }
   const names = claim.signedHeaders.split(';')
-  const early =
-    wrongScope(claim, given.services) ?? unsigned(claim, names, request.headers) ?? wrongMoment(claim, given.now)
+  const scoped = () => wrongScope(claim, given.services)
+  const timely = () => unsigned(claim, names, request.headers) ?? wrongMoment(claim, given.now)
+  const early = claim.service === 's3' ? (scoped() ?? timely()) : (timely() ?? scoped())
   if (early !== undefined) return early
   const binding = bindPayload(claim, request.headers, body)
   if ('refusal' in binding) return refuse(binding.refusal, binding.message, {}, claim.presigned)

@@ -220,9 +220,11 @@ describe('the key', () => {
   })
 
   test('keys that cannot be meant are left out', () => {
+    const huge = { kty: 'RSA', kid: 'rsa', e: 'AQAB', n: Buffer.alloc(1_025, 0xff).toString('base64url') }
     const weak = generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey
     const wrong = [
       jwk(weak, 'rsa'),
+      huge,
       jwk(rsa.publicKey, 'rsa', { alg: 'RS512' }),
       jwk(rsa.publicKey, 'rsa', { use: 'enc' }),
       jwk(rsa.publicKey, 'rsa', { key_ops: ['encrypt'] }),
@@ -369,12 +371,14 @@ describe('a web token', () => {
     expect(answer({ exp: seconds })).toBe('expired')
     expect(answer({ nbf: seconds + 61 })).toBe('not-yet-valid')
     expect(verifyWebToken(token(plain), { ...web, audiences: [] }, now).refused).toBe('audience')
+    for (const sub of [undefined, '', 7, 'x'.repeat(256)]) expect(answer({ sub })).toBe('claims')
     expect(verifyWebToken(token(plain, undefined, other.privateKey), web, now).refused).toBe('bad-signature')
   })
 })
 
 test('unverifiedClaims tells what a token says of itself', () => {
-  expect(unverifiedClaims(token())).toEqual({ issuer, subject: claims.sub, kid: 'rsa', expiresAt: now + 3_600_000 })
+  const said = { issuer, subject: claims.sub, kid: 'rsa', expiresAt: now + 3_600_000, notBefore: claims.nbf * 1000 }
+  expect(unverifiedClaims(token())).toEqual(said)
   expect(unverifiedClaims('nonsense')).toBeUndefined()
 })
 

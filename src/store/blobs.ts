@@ -12,6 +12,8 @@ export interface Blobs {
   read(blob: string, start?: number, end?: number): ReadableStream<Uint8Array>
   /** Joins blobs in order into a new one. */
   join(blobs: readonly string[]): Promise<{ readonly blob: string; readonly size: number }>
+  /** Those written at least so many milliseconds ago, in no order. */
+  olderThan(age: number): AsyncIterable<string>
   /** No error when it is not there. */
   remove(blob: string): Promise<void>
 }

@@ -27,6 +27,7 @@ const second: Migration = {
     { kind: 'no index', table: 'people', index: 'byShoe' },
     { kind: 'no table', table: 'pets' },
     { kind: 'table', table: 'plants', indexes: [] },
+    { kind: 'key order', table: 'people' },
   ],
 }
 const third: Migration = {
@@ -66,6 +67,43 @@ export function migrationConformance(within: (work: (on: Migrating) => Promise<v
         { version: 2, name: 'towns' },
         { version: 3, name: 'louder' },
       ])
+    }))
+
+  test('rows that go over to another table are there, and not in the old one', () =>
+    within(async (on) => {
+      await migrate(on, [first], specs)
+      for (let n = 0; n < 1201; n += 1)
+        await on.run('INSERT INTO pets (key, row) VALUES ($1, $2)', [`k${n}`, JSON.stringify({ bird: n % 3 === 0 })])
+      const apart: Migration = {
+        version: 2,
+        name: 'birds',
+        steps: [
+          { kind: 'table', table: 'birds', indexes: [] },
+          { kind: 'move', table: 'pets', to: 'birds', which: (row) => Object(row).bird },
+        ],
+      }
+      await migrate(on, [first, apart], specs)
+      const [birds] = await on.run('SELECT COUNT(*) AS n FROM birds')
+      const [pets] = await on.run("SELECT COUNT(*) AS n FROM pets WHERE row LIKE '%false%'")
+      const [all] = await on.run('SELECT COUNT(*) AS n FROM pets')
+      expect([birds, pets, all].map((it) => Number(Object(it).n))).toEqual([401, 800, 800])
+      expect(await on.run("SELECT row FROM birds WHERE key = 'k3'")).toEqual([{ row: '{"bird":true}' }])
+    }))
+
+  test('audit records of the first version are found by what is asked for now, data events apart', () =>
+    within(async (on) => {
+      await migrate(on, migrations.slice(0, 1), Object.values(tables))
+      const record = (eventId: string, eventCategory: string) => ({
+        ...{ eventId, at: 1, eventName: 'E', eventSource: 'eks.amazonaws.com', readOnly: false, resources: [] },
+        ...{ accessKeyId: 'K', record: JSON.stringify({ eventCategory }) },
+      })
+      for (const it of [record('a', 'Management'), record('b', 'Data')])
+        await on.run('INSERT INTO events (key, row) VALUES ($1, $2)', [it.eventId, JSON.stringify(it)])
+      await migrate(on, migrations, Object.values(tables))
+      expect(await on.run('SELECT key, by_access_key, by_read_only FROM events')).toEqual([
+        { key: 'a', by_access_key: 'K\u001fa', by_read_only: 'false\u001fa' },
+      ])
+      expect(await on.run('SELECT key FROM data_events')).toEqual([{ key: 'b' }])
     }))
 
   test('a store of this version is left as it is', () =>

@@ -8,6 +8,7 @@ export function everyTable(make: <Row>(spec: TableSpec<Row>) => Table<Row>): Tab
     clusterKeys: make(tables.clusterKeys),
     associations: make(tables.associations),
     addons: make(tables.addons),
+    updates: make(tables.updates),
     keptAnswers: make(tables.keptAnswers),
     roles: make(tables.roles),
     users: make(tables.users),
@@ -21,6 +22,7 @@ export function everyTable(make: <Row>(spec: TableSpec<Row>) => Table<Row>): Tab
     uploads: make(tables.uploads),
     parts: make(tables.parts),
     events: make(tables.events),
+    dataEvents: make(tables.dataEvents),
     settings: make(tables.settings),
   }
 }

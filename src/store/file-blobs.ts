@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { closeSync, fstatSync, mkdirSync, openSync, read, readdirSync, rmSync, statSync } from 'node:fs'
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Blobs } from './blobs'
@@ -27,6 +27,7 @@ export function fileBlobs(folder: string, { orphanAge = orphanedAfter } = {}): B
   return {
     write,
     read: readBlob,
+    olderThan: (age) => olderThan(folder, age),
     join: (blobs) => save(folder, nascent, chunksOfAll(blobs.map((it) => () => readBlob(it)))),
     async remove(blob) {
       if (named.test(blob)) await rm(pathOf(folder, blob), { force: true })
@@ -45,6 +46,18 @@ function sweep(nascent: string, age: number): void {
     const path = join(nascent, name)
     const found = statSync(path, { throwIfNoEntry: false })
     if (found !== undefined && Math.floor(found.mtimeMs) <= Date.now() - age) rmSync(path, { force: true })
+  }
+}
+
+/** Blobs are never written again, so their files are as old as they are. */
+async function* olderThan(folder: string, age: number): AsyncGenerator<string> {
+  for (const shard of await readdir(folder)) {
+    if (!/^[0-9a-f]{2}$/.test(shard)) continue
+    for (const name of await readdir(join(folder, shard))) {
+      const found = await stat(join(folder, shard, name)).catch(() => undefined)
+      if (found !== undefined && Math.floor(found.mtimeMs) <= Date.now() - age && named.test(shard + name))
+        yield shard + name
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 /** store: What is remembered? Tables with declared indexes; several rows change together or not at all. */
 export type { Blobs } from './blobs'
+export { eventsWith, exchangeName, firstEventId } from './event-indexes'
 export { fileBlobs } from './file-blobs'
 export { memoryStore } from './memory'
 export { openStore } from './open'
@@ -9,6 +10,8 @@ export type { Page, Range, Table, TableSpec } from './table'
 export {
   type Bucket,
   type KeptAnswer,
+  partKey,
+  partsOf,
   type SigningKey,
   type Store,
   type StoredObject,
@@ -17,4 +20,5 @@ export {
   tables,
   type Upload,
   type UploadPart,
+  updateKey,
 } from './tables'

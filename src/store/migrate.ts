@@ -8,6 +8,8 @@ export interface Migrating {
   /** The type of a column whose texts sort by their bytes. */
   readonly text: string
   has(table: string): Promise<boolean>
+  /** Keeps the rows of a table in the order of their keys. */
+  order(table: string): Promise<void>
   run(text: string, values?: readonly (string | null)[]): Promise<readonly unknown[]>
 }
 
@@ -76,14 +78,40 @@ async function take(on: Migrating, step: Step): Promise<void> {
     await on.run(`DROP INDEX IF EXISTS ${indexName(step.table, step.index)}`)
     await on.run(`ALTER TABLE "${step.table}" DROP COLUMN ${column(step.index)}`)
   }
+  if (step.kind === 'key order') await on.order(step.table)
   if (step.kind === 'no table') await on.run(`DROP TABLE "${step.table}"`)
+  if (step.kind === 'move') await move(on, step)
+}
+
+async function move(on: Migrating, { table, to, which }: Extract<Step, { kind: 'move' }>): Promise<void> {
+  for await (const { key, row } of eachRow(on, table)) {
+    if (!which(JSON.parse(row))) continue
+    await on.run(`INSERT INTO "${to}" (key, row) VALUES ($1, $2)`, [key, row])
+    await on.run(`DELETE FROM "${table}" WHERE key = $1`, [key])
+  }
+}
+
+async function* eachRow(on: Migrating, table: string): AsyncGenerator<{ readonly key: string; readonly row: string }> {
+  for (let after: string | undefined; ; ) {
+    const where = after === undefined ? '' : 'WHERE key > $1'
+    const rows = await on.run(
+      `SELECT key, row FROM "${table}" ${where} ORDER BY key LIMIT ${handful}`,
+      after === undefined ? [] : [after],
+    )
+    for (const it of rows) {
+      const { key, row }: { key: string; row: string } = Object(it)
+      yield { key, row }
+      after = key
+    }
+    if (rows.length < handful) return
+  }
 }
 
 const indexName = (table: string, index: string): string => `"${table}_${column(index)}"`
 
-/** Index values are unique, as tables are declared; rows without a value are not in it. */
+/** Index values are unique, as tables are declared; rows without a value are not in it, and cost it nothing. */
 function createIndex(table: string, index: string): string {
-  return `CREATE UNIQUE INDEX ${indexName(table, index)} ON "${table}" (${column(index)})`
+  return `CREATE UNIQUE INDEX ${indexName(table, index)} ON "${table}" (${column(index)}) WHERE ${column(index)} IS NOT NULL`
 }
 
 /** Makes all rows and their index values anew. */
@@ -95,23 +123,13 @@ async function rewrite(
   const indexes = Object.keys(spec.indexes)
   for (const it of indexes) await on.run(`DROP INDEX IF EXISTS ${indexName(spec.name, it)}`)
   const { replace } = statements(spec)
-  for (let after: string | undefined; ; ) {
-    const where = after === undefined ? '' : 'WHERE key > $1'
-    const rows = await on.run(
-      `SELECT key, row FROM "${spec.name}" ${where} ORDER BY key LIMIT ${handful}`,
-      after === undefined ? [] : [after],
+  for await (const { key, row } of eachRow(on, spec.name)) {
+    const next = keptRow<unknown>(
+      { ...spec, indexes: spec.indexes as TableSpec<unknown>['indexes'] },
+      key,
+      change(JSON.parse(row), key),
     )
-    for (const it of rows) {
-      const { key, row }: { key: string; row: string } = Object(it)
-      const next = keptRow<unknown>(
-        { ...spec, indexes: spec.indexes as TableSpec<unknown>['indexes'] },
-        key,
-        change(JSON.parse(row), key),
-      )
-      await on.run(replace, [key, next.row, ...next.indexes.map((value) => value ?? null)])
-      after = key
-    }
-    if (rows.length < handful) break
+    await on.run(replace, [key, next.row, ...next.indexes.map((value) => value ?? null)])
   }
   for (const it of indexes) await on.run(createIndex(spec.name, it))
 }

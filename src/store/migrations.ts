@@ -5,6 +5,10 @@ export type Step =
   | { readonly kind: 'rows'; readonly table: string; readonly change: (row: unknown, key: string) => unknown }
   | { readonly kind: 'no index'; readonly table: string; readonly index: string }
   | { readonly kind: 'no table'; readonly table: string }
+  /** Rows go over to a table without indexes. */
+  | { readonly kind: 'move'; readonly table: string; readonly to: string; readonly which: (row: unknown) => boolean }
+  /** Rows that are listed by their keys lie side by side, where the engine can have it so. */
+  | { readonly kind: 'key order'; readonly table: string }
 
 /** Never changed once released: a store that has it does not run it again. */
 export interface Migration {
@@ -12,6 +16,9 @@ export interface Migration {
   readonly name: string
   readonly steps: readonly Step[]
 }
+
+const index = (name: string, ...indexes: readonly string[]): readonly Step[] =>
+  indexes.map((it) => ({ kind: 'index', table: name, index: it }))
 
 const table = (name: string, ...indexes: readonly string[]): Step => ({ kind: 'table', table: name, indexes })
 
@@ -41,4 +48,31 @@ export const migrations: readonly Migration[] = [
       table('settings'),
     ],
   },
+  {
+    version: 2,
+    name: 'updates of clusters and add-ons',
+    steps: [table('updates', 'byResource', 'byTime')],
+  },
+  {
+    version: 3,
+    name: 'audit records are found by all that LookupEvents asks for, and whose a blob is',
+    steps: [
+      table('data_events'),
+      { kind: 'move', table: 'events', to: 'data_events', which: (row) => isDataEvent(Object(row).record) },
+      { kind: 'no index', table: 'events', index: 'byTime' },
+      ...index('events', 'byAccessKey', 'byResource', 'bySecondResource'),
+      ...index('objects', 'byBlob'),
+      ...index('upload_parts', 'byBlob'),
+      ...index('events', 'bySource', 'byReadOnly', 'byType', 'bySecondType'),
+    ],
+  },
+  {
+    version: 4,
+    name: 'associations lie in the order of their keys',
+    steps: [{ kind: 'key order', table: 'associations' }],
+  },
 ]
+
+function isDataEvent(record: unknown): boolean {
+  return Object(JSON.parse(String(record))).eventCategory === 'Data'
+}

@@ -108,6 +108,18 @@ describe('SQLite', () => {
     await store.close()
   })
 
+  test('associations lie in the order of their keys, so that a page of a list is a few pages of the file', async () => {
+    const file = newFile()
+    await (await sqliteStore(file)).close()
+    const db = new Database(file)
+    const plan = db.query<{ detail: string }, []>(
+      "EXPLAIN QUERY PLAN SELECT row FROM associations WHERE key > 'a' ORDER BY key LIMIT 100",
+    )
+    expect(plan.all().map((it) => it.detail)).toEqual(['SEARCH associations USING PRIMARY KEY (key>?)'])
+    plan.finalize()
+    db.close()
+  })
+
   test('no look-up scans', async () => {
     const file = newFile()
     await (await sqliteStore(file)).close()
@@ -125,7 +137,7 @@ describe('SQLite', () => {
               const details = plan.all(...values).map((it) => it.detail)
               plan.finalize()
               expect(details).toHaveLength(1)
-              expect(details[0]).toMatch(/^SEARCH \S+ USING (COVERING )?INDEX \S+ \(\w+>/)
+              expect(details[0]).toMatch(/^SEARCH \S+ USING ((COVERING )?INDEX \S+|PRIMARY KEY) \(\w+>/)
             }
     db.close()
   })

@@ -7,8 +7,10 @@ import type {
   ManagedPolicy,
   OidcProvider,
   Role,
+  Update,
   User,
 } from '../domain'
+import { eventIndexes } from './event-indexes'
 import type { TableSpec } from './table'
 
 /** Separates the parts of index values: no name of ours may contain it. */
@@ -18,6 +20,21 @@ const table = <Row>(name: string, indexes: TableSpec<Row>['indexes'] = {}): Tabl
 /** Milliseconds as text that sorts. */
 export function sortableTime(at: number): string {
   return at.toString().padStart(15, '0')
+}
+
+/** The key of an update: its cluster and id. */
+export function updateKey(cluster: string, id: string): string {
+  return `${cluster}${sep}${id}`
+}
+
+/** The key of an upload's part. */
+export function partKey(uploadId: string, number: number): string {
+  return partsOf(uploadId) + number.toString().padStart(5, '0')
+}
+
+/** How the keys of an upload's parts begin. */
+export function partsOf(uploadId: string): string {
+  return uploadId + sep
 }
 
 /** An answer kept for a clientRequestToken. */
@@ -111,6 +128,11 @@ export const tables = {
   }),
   /** addonKey(cluster, name) */
   addons: table<Addon>('addons'),
+  /** cluster + sep + update id */
+  updates: table<Update>('updates', {
+    byResource: (it) => [it.cluster, it.addon ?? '', sortableTime(it.createdAt), it.id].join(sep),
+    byTime: (it, key) => `${sortableTime(it.createdAt)}${sep}${key}`,
+  }),
   /** operation + sep + clientRequestToken */
   keptAnswers: table<KeptAnswer>('kept_answers', { byTime: (it, key) => `${sortableTime(it.at)}${sep}${key}` }),
   /** lower-case name */
@@ -142,18 +164,15 @@ export const tables = {
   /** name */
   buckets: table<Bucket>('buckets'),
   /** bucket + '/' + key */
-  objects: table<StoredObject>('objects'),
+  objects: table<StoredObject>('objects', { byBlob: (it) => it.blob }),
   /** bucket + '/' + key + sep + uploadId */
   uploads: table<Upload>('uploads', { byId: (it) => it.uploadId }),
   /** uploadId + sep + number padded to five digits */
-  parts: table<UploadPart>('upload_parts'),
-  /** eventId */
-  events: table<AuditEvent>('events', {
-    byTime: (it) => `${sortableTime(it.at)}${sep}${it.eventId}`,
-    byName: (it) => `${it.eventName}${sep}${sortableTime(it.at)}${sep}${it.eventId}`,
-    byUser: (it) =>
-      it.username === undefined ? undefined : `${it.username}${sep}${sortableTime(it.at)}${sep}${it.eventId}`,
-  }),
+  parts: table<UploadPart>('upload_parts', { byBlob: (it) => it.blob }),
+  /** eventId, which sorts by time: management events. */
+  events: table<AuditEvent>('events', eventIndexes),
+  /** eventId: what was done with single objects, which LookupEvents does not show. */
+  dataEvents: table<AuditEvent>('data_events'),
   /** Single values by name. */
   settings: table<{ readonly value: string }>('settings'),
 } as const

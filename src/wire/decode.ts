@@ -34,16 +34,26 @@ export function decode(
     if (!(why instanceof Unreadable)) throw why
     return { fault: readFault(service, why) }
   }
-  const wording = wordings.get(service.protocol) ?? usual
+  const wording = wordings.get(service.model.signingName) ?? usual
   const found = breaches(structure, input, wording)
-  return found.length === 0 ? { input } : { fault: constraintFault(service, structure, found, wording) }
+  if (found.length === 0) return { input }
+  const fault = constraintFault(service, structure, found, wording)
+  return { fault: { ...fault, code: codeFor(model, route.operation, fault.code) } }
 }
 
-const usual: Wording = { enumShowsValue: true, openEnums: new Set() }
+/** EKS's operations on tags have a name of their own for what is wrong with an input. */
+function codeFor({ operations }: Model, operation: string, usual: string): string {
+  const codes = (operations[operation]?.errors ?? []).map(({ code }) => code)
+  const own = usual === 'InvalidParameterException' && !codes.includes(usual) && codes.includes('BadRequestException')
+  return own ? 'BadRequestException' : usual
+}
+
+const usual: Wording = { repeats: 'all', openEnums: new Set() }
 
 const wordings: ReadonlyMap<string, Wording> = new Map([
-  ['query', { enumShowsValue: false, openEnums: new Set<string>() }],
-  ['rest-xml', { enumShowsValue: true, openEnums: s3OpenEnums }],
+  ['iam', { ...usual, repeats: 'none' }],
+  ['sts', { ...usual, repeats: 'no enums' }],
+  ['s3', { ...usual, openEnums: s3OpenEnums }],
 ])
 
 function read(

@@ -31,8 +31,8 @@ export function encodeFault(
       return new Response(inQueryXml(service, said, requestId), { status: said.status, headers })
     case 'rest-xml': {
       identify(headers, requestId)
-      if (it !== undefined && isHead(it)) return new Response(null, { status: said.status, headers })
       if (said.status === 304) return new Response(null, { status: said.status, headers: notModified(headers, fault) })
+      if (it !== undefined && isHead(it)) return new Response(null, { status: said.status, headers })
       headers.set('content-type', 'application/xml')
       return new Response(inS3Xml(said, requestId), { status: said.status, headers })
     }
@@ -42,6 +42,7 @@ export function encodeFault(
 /** A 304 has no body; what the client has is named in headers. */
 function notModified(headers: Headers, { members = {} }: WireFault): Headers {
   if (typeof members.ETag === 'string') headers.set('etag', headerValue(members.ETag))
+  if (typeof members.LastModified === 'string') headers.set('last-modified', headerValue(members.LastModified))
   return headers
 }
 

@@ -1,5 +1,6 @@
 /** wire: How is it said on HTTP? Requests to operations and answers to responses, by the models of the services; knows no business. */
 export { type Body, decode } from './decode'
+export { notHere } from './elsewhere'
 export { encode } from './encode'
 export { encodeFault } from './encode-fault'
 export type { ErrorModel, MemberModel, Model, OperationModel, PaginationModel, ShapeModel } from './model'

@@ -11,7 +11,8 @@ export function readFault(service: Service, why: Unreadable): WireFault {
   return {
     code,
     message: why.message,
-    members: why.members,
+    // Only S3's errors have members that say what could not be read.
+    ...(service.protocol === 'rest-xml' ? { members: why.members } : {}),
     ...(why.status === undefined ? {} : { status: why.status }),
   }
 }
@@ -31,7 +32,34 @@ export function constraintFault(
   wording: Wording,
 ): WireFault {
   if (service.protocol === 'rest-xml') return s3Fault(structure, found, wording)
-  return { code: constraintCode(service), message: inAwsWords(found, wording) }
+  const own = ownFault(service, found, wording)
+  if (own !== undefined) return own
+  const words = service.model.signingName === 'eks' ? eksWords(found) : undefined
+  return { code: constraintCode(service), message: words ?? inAwsWords(found, wording) }
+}
+
+/** Members whose constraints have an error of their own. */
+const ownCodes: ReadonlyMap<string, string> = new Map([
+  ['cloudtrail lookupAttributes', 'InvalidLookupAttributesException'],
+  ['cloudtrail maxResults', 'InvalidMaxResultsException'],
+  ['cloudtrail eventCategory', 'InvalidEventCategoryException'],
+])
+
+function ownFault({ model }: Service, found: readonly Breach[], wording: Wording): WireFault | undefined {
+  const [first] = found
+  const code = ownCodes.get(`${model.signingName} ${first?.path.split('.', 1)[0]}`)
+  if (code === undefined) return undefined
+  const message =
+    code === 'InvalidMaxResultsException'
+      ? `A max results value of ${first?.value} is invalid. Specify max results between 1 and 50.`
+      : inAwsWords(found, wording)
+  return { code, message }
+}
+
+/** EKS was seen to speak of the names of clusters in words of its own. */
+function eksWords([first, ...more]: readonly Breach[]): string | undefined {
+  if (first?.kind !== 'pattern' || first.member.shape.name !== 'ClusterName' || more.length > 0) return undefined
+  return `The parameter ${first.path} contains invalid characters. It should conform to the regular expression "^[0-9A-Za-z][A-Za-z0-9-_]*"In other words, it should start with a number or letter, and can contain numbers, letters, dashes, and underscores.`
 }
 
 function constraintCode({ protocol, errors }: Service): string {
@@ -41,6 +69,12 @@ function constraintCode({ protocol, errors }: Service): string {
 }
 
 const schema = 'The XML you provided was not well-formed or did not validate against our published schema'
+
+/** What S3 says of a value that its model does not allow, by the parameter or header. */
+const s3Words: ReadonlyMap<string, string> = new Map([
+  ['encoding-type', 'Invalid Encoding Method specified in Request'],
+  ['x-amz-copy-source', 'Copy Source must mention the source bucket and key: sourcebucket/sourcekey'],
+])
 
 /** S3 has names of its own for the commonest, and one for all that is wrong within a document. */
 function s3Fault(structure: Structure, found: readonly Breach[], wording: Wording): WireFault {
@@ -53,10 +87,7 @@ function s3Fault(structure: Structure, found: readonly Breach[], wording: Wordin
   if (!top || member.location === 'body') return { code: 'MalformedXML', message: schema }
   if (kind === 'enum' && member.shape.name === 'StorageClass')
     return { code: 'InvalidStorageClass', message: 'The storage class you specified is not valid' }
-  const message =
-    kind === 'enum' && member.wireName === 'encoding-type'
-      ? 'Invalid Encoding Method specified in Request'
-      : inAwsWords(found, wording)
+  const message = s3Words.get(member.wireName) ?? inAwsWords(found, wording)
   const value = first.value === undefined ? {} : { ArgumentValue: first.value }
   return { code: 'InvalidArgument', message, members: { ArgumentName: member.wireName, ...value } }
 }

@@ -1,16 +1,18 @@
+import { elsewhereOf } from './elsewhere'
 import { queryNames, queryOf } from './percent'
 import type { Received } from './received'
-import type { Service, ServiceOperation } from './service'
+import type { Service } from './service'
 
 /** What stands in a path where a template has `{names}`, still percent-encoded. */
 export interface Match {
-  readonly operation: ServiceOperation
+  /** The operation's name, of the model or of those that only AWS has. */
+  readonly operation: string
   readonly labels: readonly (readonly [string, string])[]
 }
 
 /** One operation among those of the same method and path. */
 interface Candidate {
-  readonly operation: ServiceOperation
+  readonly operation: string
   readonly labels: readonly string[]
   /** The template's query: `uploads`, `list-type=2`. */
   readonly literals: readonly (readonly [string, string])[]
@@ -38,7 +40,18 @@ export function routerOf(service: Service): Router {
   const root = node()
   for (const name of service.names) {
     const operation = service.operation(name)
-    if (operation !== undefined) add(root, operation)
+    if (operation === undefined) continue
+    const { method, path } = operation.model
+    const required = operation.input?.members.filter((it) => it.required) ?? []
+    add(root, method, path, {
+      operation: name,
+      wantedQuery: required.filter((it) => it.location === 'querystring').map((it) => it.wireName),
+      wantedHeaders: required.filter((it) => it.location === 'header').map((it) => it.wireName),
+    })
+  }
+  for (const [operation, said] of elsewhereOf(service.model)) {
+    const [method = '', path = ''] = said.split(' ')
+    add(root, method, path, { operation, wantedQuery: [], wantedHeaders: [] })
   }
   const router: Router = (received) => {
     const segments = received.path.slice(1).split('/')
@@ -54,8 +67,7 @@ function node(): Node {
   return { literals: new Map(), label: undefined, here: new Map(), rest: new Map() }
 }
 
-function add(root: Node, operation: ServiceOperation): void {
-  const { method, path } = operation.model
+function add(root: Node, method: string, path: string, it: Omit<Candidate, 'labels' | 'literals'>): void {
   const [template = '', query = ''] = path.split('?')
   const segments = template.slice(1).split('/')
   const labels: string[] = []
@@ -73,7 +85,8 @@ function add(root: Node, operation: ServiceOperation): void {
       }
     }
   }
-  const candidate = candidateOf(operation, labels, query)
+  const literals = [...queryOf(query)].map(([name, [value = '']]) => [name, value] as const)
+  const candidate = { ...it, labels, literals }
   push(takesRest ? at.rest : at.here, method, candidate)
   // An ARN in a path may come with its slashes not encoded: some proxies decode them.
   const last = labels.at(-1)
@@ -94,18 +107,6 @@ function branch(at: Node, segment: string): Node {
   const made = node()
   at.literals.set(segment, made)
   return made
-}
-
-function candidateOf(operation: ServiceOperation, labels: readonly string[], query: string): Candidate {
-  const literals = [...queryOf(query)].map(([name, [value = '']]) => [name, value] as const)
-  const required = operation.input?.members.filter((it) => it.required) ?? []
-  return {
-    operation,
-    labels,
-    literals,
-    wantedQuery: required.filter((it) => it.location === 'querystring').map((it) => it.wireName),
-    wantedHeaders: required.filter((it) => it.location === 'header').map((it) => it.wireName),
-  }
 }
 
 function push(to: Map<string, Candidate[]>, method: string, candidate: Candidate): void {

@@ -62,6 +62,7 @@ const s3: ReadonlyMap<string, number> = new Map([
   ['InvalidAccessKeyId', 403],
   ['InvalidBucketState', 409],
   ['InvalidObjectState', 403],
+  ['InvalidPartNumber', 416],
   ['InvalidPayer', 403],
   ['InvalidRange', 416],
   ['InvalidSecurity', 403],

@@ -11,7 +11,7 @@ interface Place {
   readonly whole: boolean
 }
 
-const samples = [
+export const samples = [
   ...[
     '',
     'a',
@@ -69,7 +69,7 @@ export function structureOf(
   return fc.record(Object.fromEntries(arbitraries), { requiredKeys: [...required].filter((it) => it !== undefined) })
 }
 
-function anyOf(model: Model, member: MemberModel, whole: boolean): fc.Arbitrary<unknown> {
+export function anyOf(model: Model, member: MemberModel, whole: boolean): fc.Arbitrary<unknown> {
   const place = { protocol: model.protocol, location: member.location, whole }
   return inPlace(model, shapeOf(model, member.shape), member.shape, place)
 }
@@ -133,7 +133,7 @@ function textOf(shape: ShapeModel, name: string, { location, protocol }: Place):
   return protocol === 'rest-xml' ? any.filter((it) => !steps(it)) : any.filter((it) => it !== '.' && it !== '..')
 }
 
-function shapeOf(model: Model, name: string): ShapeModel {
+export function shapeOf(model: Model, name: string): ShapeModel {
   const shape = model.shapes[name]
   if (shape === undefined) throw new Error(`no shape ${name}`)
   return shape

@@ -1,61 +1,73 @@
-import { expect, test } from 'bun:test'
-import { CreateRoleCommand } from '@aws-sdk/client-iam'
-import { AssumeRoleCommand, GetCallerIdentityCommand, GetSessionTokenCommand, STSClient } from '@aws-sdk/client-sts'
-import { account, refusal, sdkWorld } from './world'
+import { expect } from 'bun:test'
+import { CreatePodIdentityAssociationCommand } from '@aws-sdk/client-eks'
+import {
+  AssumeRoleCommand,
+  type Credentials,
+  GetCallerIdentityCommand,
+  GetSessionTokenCommand,
+  STSClient,
+} from '@aws-sdk/client-sts'
+import { operationTests } from './operation'
+import { newRole, signingWith, trusting } from './sessions'
+import { account, cluster, roleArn, sdkWorld } from './world'
 
 const world = sdkWorld()
+const getCallerIdentity = operationTests('sts', 'GetCallerIdentity')
+const admin = `arn:aws:iam::${account}:user/admin`
 
-test('a user, a session of a role, a session of a user', async () => {
-  const arn = `arn:aws:iam::${account}:user/admin`
-  expect(await world.sts.send(new GetCallerIdentityCommand({}))).toMatchObject({
-    Account: account,
-    Arn: arn,
-    UserId: expect.stringMatching(/^AIDA/),
-  })
-
-  const Statement = [{ Effect: 'Allow', Principal: { AWS: account }, Action: 'sts:AssumeRole' }]
-  const { Role } = await world.iam.send(
-    new CreateRoleCommand({
-      Path: '/deep/',
-      RoleName: 'other',
-      AssumeRolePolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement }),
-    }),
+async function as(credentials: Credentials | undefined) {
+  const { UserId, Account, Arn } = await signingWith(world.server, credentials).sts.send(
+    new GetCallerIdentityCommand({}),
   )
-  const { Credentials, AssumedRoleUser } = await world.sts.send(
-    new AssumeRoleCommand({ RoleArn: Role?.Arn, RoleSessionName: 'me' }),
-  )
-  expect(AssumedRoleUser).toEqual({
-    Arn: `arn:aws:sts::${account}:assumed-role/other/me`,
-    AssumedRoleId: `${Role?.RoleId}:me`,
-  })
-  expect(await as(Credentials)).toMatchObject({ Arn: AssumedRoleUser?.Arn, UserId: `${Role?.RoleId}:me` })
-
-  const session = await world.sts.send(new GetSessionTokenCommand({}))
-  expect(await as(session.Credentials)).toMatchObject({ Arn: arn })
-})
-
-test('a role that trusts others refuses, and one that is not there in the same words', async () => {
-  for (const role of ['app', 'none']) {
-    const RoleArn = `arn:aws:iam::${account}:role/${role}`
-    expect(await refusal(world.sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'me' })))).toContain(
-      `AccessDenied 403: User: arn:aws:iam::${account}:user/admin is not authorized to perform: sts:AssumeRole on resource: ${RoleArn}`,
-    )
-  }
-})
-
-test('a wrong secret is refused', async () => {
-  const { accessKeyId } = world.server.credentials
-  const sts = new STSClient({ ...world.server.sdk, credentials: { accessKeyId, secretAccessKey: 'wrong' } })
-  expect(await refusal(sts.send(new GetCallerIdentityCommand({})))).toMatch(
-    /^SignatureDoesNotMatch 403: The request signature we calculated does not match/,
-  )
-})
-
-async function as(credentials: { AccessKeyId?: string; SecretAccessKey?: string; SessionToken?: string } | undefined) {
-  const { AccessKeyId = '', SecretAccessKey = '', SessionToken } = credentials ?? {}
-  const sts = new STSClient({
-    ...world.server.sdk,
-    credentials: { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken },
-  })
-  return sts.send(new GetCallerIdentityCommand({}))
+  return { UserId, Account, Arn }
 }
+
+getCallerIdentity.succeeds('names a user, and a session of that user the same', async () => {
+  const { UserId, Account, Arn } = await world.sts.send(new GetCallerIdentityCommand({}))
+  expect({ UserId, Account, Arn }).toEqual({ UserId: expect.stringMatching(/^AIDA/), Account: account, Arn: admin })
+  const { Credentials } = await world.sts.send(new GetSessionTokenCommand({}))
+  expect(await as(Credentials)).toEqual({ UserId, Account, Arn })
+})
+
+getCallerIdentity.succeeds('names a role’s session by its role and its own name', async () => {
+  const role = await newRole(world.iam, 'other', trusting({ AWS: account }, 'sts:AssumeRole'))
+  const asked = new AssumeRoleCommand({ RoleArn: role.arn, RoleSessionName: 'me' })
+  expect(await as((await world.sts.send(asked)).Credentials)).toEqual({
+    UserId: `${role.id}:me`,
+    Account: account,
+    Arn: `arn:aws:sts::${account}:assumed-role/other/me`,
+  })
+})
+
+getCallerIdentity.succeeds('names a pod by its role and its session', async () => {
+  const pod = { clusterName: cluster, namespace: 'default', serviceAccount: 'app' }
+  await world.eks.send(new CreatePodIdentityAssociationCommand({ ...pod, roleArn }))
+  const made = await world.any.call('podid', 'CreateServiceAccountToken', { ...pod, podName: 'app-1' })
+  const answer = await world.any.call('eks-auth', 'AssumeRoleForPodIdentity', {
+    clusterName: cluster,
+    token: made.token,
+  })
+  const { accessKeyId, secretAccessKey, sessionToken } = Object(answer.credentials)
+  const sts = new STSClient({ ...world.server.sdk, credentials: { accessKeyId, secretAccessKey, sessionToken } })
+  expect((await sts.send(new GetCallerIdentityCommand({}))).Arn).toBe(Object(answer.assumedRoleUser).arn)
+})
+
+getCallerIdentity.refuses(
+  'SignatureDoesNotMatch',
+  'a wrong secret',
+  () => {
+    const { accessKeyId } = world.server.credentials
+    const sts = new STSClient({ ...world.server.sdk, credentials: { accessKeyId, secretAccessKey: 'wrong' } })
+    return sts.send(new GetCallerIdentityCommand({}))
+  },
+  /^The request signature we calculated does not match/,
+)
+getCallerIdentity.refuses(
+  'InvalidClientTokenId',
+  'a key that is not there',
+  () => {
+    const credentials = { accessKeyId: 'AKIAAAAAAAAAAAAAAAAA', secretAccessKey: 'wrong' }
+    return new STSClient({ ...world.server.sdk, credentials }).send(new GetCallerIdentityCommand({}))
+  },
+  'The security token included in the request is invalid.',
+)

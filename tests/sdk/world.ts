@@ -1,4 +1,5 @@
 import { afterAll, beforeAll } from 'bun:test'
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail'
 import { CreateClusterCommand, EKSClient } from '@aws-sdk/client-eks'
 import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam'
 import { S3Client } from '@aws-sdk/client-s3'
@@ -13,6 +14,7 @@ export interface SdkWorld {
   readonly iam: IAMClient
   readonly s3: S3Client
   readonly sts: STSClient
+  readonly trail: CloudTrailClient
   /** For EKS Auth, which has no client here, and for podid's own operations. */
   readonly any: Client
 }
@@ -27,16 +29,18 @@ export const podsTrust = JSON.stringify({
   ],
 })
 
-export function sdkWorld(): SdkWorld {
+/** `flags` are the server's settings. */
+export function sdkWorld(flags: Readonly<Record<string, unknown>> = {}): SdkWorld {
   const made: { world?: SdkWorld } = {}
   beforeAll(async () => {
-    const server = await testServer()
+    const server = await testServer(flags)
     const world = {
       server,
       eks: new EKSClient(server.sdk),
       iam: new IAMClient(server.sdk),
       s3: new S3Client(server.sdk),
       sts: new STSClient(server.sdk),
+      trail: new CloudTrailClient(server.sdk),
       any: client({ endpoint: server.url, region: server.region, credentials: server.credentials }),
     }
     await world.eks.send(
@@ -69,6 +73,9 @@ export function sdkWorld(): SdkWorld {
     },
     get sts() {
       return there().sts
+    },
+    get trail() {
+      return there().trail
     },
     get any() {
       return there().any

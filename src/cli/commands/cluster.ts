@@ -27,6 +27,16 @@ export function addTo(program: Command): void {
     )
     .action(register)
   cluster
+    .command('rotate-keys')
+    .description(
+      'Give a cluster made here another key to sign its tokens with. Tokens signed before are good until they expire.',
+    )
+    .argument('<NAME>', 'its name')
+    .option('--data <DIR>', 'the data folder of the running podid (default: .podid)')
+    .option('-o, --output <FORMAT>', 'text or json', 'text')
+    .addHelpText('after', '\nExample:\n  podid cluster rotate-keys local')
+    .action(rotateKeys)
+  cluster
     .command('list')
     .description('List the clusters.')
     .option('--data <DIR>', 'the data folder of the running podid (default: .podid)')
@@ -89,6 +99,20 @@ async function keysOf({
       `The keys in ${jwks} cannot be read: ${why instanceof Error ? why.message : 'unknown failure'}.`,
       exit.usage,
     )
+  }
+}
+
+async function rotateKeys(name: string, options: Common): Promise<void> {
+  const { client, url } = await connection(options)
+  try {
+    const answer = await client.call('podid', 'RotateClusterKeys', { clusterName: name })
+    if (options.output === 'json') json(answer)
+    else
+      say(
+        `${paint('green', '✓')} The cluster ${name} signs with another key. Tokens signed before are good until they expire, 24 hours at most.`,
+      )
+  } catch (why) {
+    throw inWords(why, url)
   }
 }
 

@@ -5,6 +5,7 @@ import { serverConfig, serverSettings, startServer } from '../../server'
 import { quoted, tell } from '../print'
 import { forgetRunning, writeRunning } from '../running'
 import { addFlags } from '../settings-flags'
+import { addKeysTo } from './server-keys'
 
 export function addTo(program: Command): void {
   const command = program
@@ -29,4 +30,5 @@ export function addTo(program: Command): void {
       })
     })
   addFlags(command, serverSettings)
+  addKeysTo(command)
 }

@@ -2,14 +2,23 @@ import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { client } from '../../client'
 import { stopOnSignal } from '../../program'
-import { type RunningServer, serverConfig, startServer } from '../../server'
+import { builtInClusters, type RunningServer, serverConfig, startServer } from '../../server'
 import { cliConfig } from '../config'
 import type { Connection } from '../connection'
 import type { Application } from '../demo/application'
 import { Failure } from '../failure'
-import { type LocalCluster, startLocalCluster } from '../local'
+import { ensureCluster, startLocalCluster } from '../local'
+import { keepLocalClusters, type LocalClusters } from '../local-clusters'
 import { box, paint, quoted, say } from '../print'
-import { defaultData, forgetRunning, readAdministrator, readRunning, writeRunning } from '../running'
+import {
+  agentsOf,
+  defaultData,
+  forgetCluster,
+  forgetRunning,
+  readAdministrator,
+  readRunning,
+  writeRunning,
+} from '../running'
 import { called } from '../self'
 import { version } from '../version'
 
@@ -24,11 +33,15 @@ interface Options {
 }
 
 const localCluster = 'local'
+/** Milliseconds for the agents that ran before to run again, before it is said that all is ready. */
+const longestWait = 10_000
 
 export function addTo(program: Command): void {
   program
     .command('up')
-    .description('Everything on this machine: the control plane, and a cluster "local" whose pods are processes.')
+    .description(
+      'Everything on this machine: the control plane, and clusters whose pods are processes: "local", and all that CreateCluster makes.',
+    )
     .option('--demo', "walk through Amazon's announcement of EKS Pod Identity, for real")
     .option('--data <DIR>', 'the folder that keeps everything (default: .podid)')
     .option('--port <N>', 'the port to listen on; a free one when 4080 is taken')
@@ -59,18 +72,21 @@ async function up(options: Options): Promise<void> {
       metricsPort: '0',
     }),
   )
-  const resting: { cluster?: LocalCluster; application?: Application } = {}
+  const resting: { clusters?: LocalClusters; application?: Application } = {}
   const stopped = stopOnSignal(async () => {
     say(`\n${paint('dim', 'Stopping…')}`)
     await resting.application?.stop()
-    await resting.cluster?.stop()
+    await resting.clusters?.stop()
     await forgetRunning(data)
     await server.stop()
     say('Stopped. Everything is kept; start again with the same command.')
   })
   try {
     const connection = await connected(server, data)
-    resting.cluster = await startLocalCluster(localCluster, connection, server.log)
+    await ensureCluster(localCluster, connection)
+    const clusters = await keepClusters(server, connection)
+    resting.clusters = clusters
+    await Promise.race([clusters.settled, Bun.sleep(longestWait)])
     say(
       `${paint('green', '✓')} podid ${version} is ready at ${paint('bold', server.url)} after ${Math.round(performance.now() - began)} ms ${paint('dim', `(account ${server.account}, region ${server.region}, data in ${data})`)}`,
     )
@@ -78,12 +94,28 @@ async function up(options: Options): Promise<void> {
     say(`\n${box('podid is up', lines(server, data, resting.application))}`)
   } catch (why) {
     await resting.application?.stop()
-    await resting.cluster?.stop()
+    await resting.clusters?.stop()
     await forgetRunning(data)
     await server.stop()
     throw why
   }
   await stopped
+}
+
+/** Every built-in cluster of the server lives on this machine; what a cluster deleted since has left behind is taken away. */
+async function keepClusters(
+  server: RunningServer,
+  connection: Connection & { readonly data: string },
+): Promise<LocalClusters> {
+  const { data } = connection
+  const there = new Set((await builtInClusters(server.house)).map(({ name }) => name))
+  for (const name of await agentsOf(data)) if (!there.has(name)) await forgetCluster(data, name)
+  return keepLocalClusters({
+    list: () => builtInClusters(server.house),
+    start: (cluster) => startLocalCluster(cluster, connection, server.log),
+    forget: (name) => forgetCluster(data, name),
+    log: (message, facts) => server.log.warn(facts, message),
+  })
 }
 
 async function connected(server: RunningServer, data: string): Promise<Connection & { readonly data: string }> {

@@ -8,6 +8,7 @@ import { operation } from '../operation'
 import { text } from '../said'
 import { roleAt } from '../sts/role-at'
 import { noAssociation, noCluster, notActive, notIssued, refused, whoSpeaks } from './faults'
+import { given, pod, uses } from './noted'
 import { givenBy, targetCredentials } from './target-role'
 import { podsTrusted } from './trust-decision'
 
@@ -31,13 +32,15 @@ export const assumeRoleForPodIdentity = operation({
     }
   },
   async handle(asked, parts) {
-    const { store, authority } = parts
+    const { store, authority, note } = parts
     const now = parts.now()
     const cluster = found(await asked.cluster(store), () => noCluster(asked.name))
     if (cluster.status !== 'ACTIVE') throw notActive(cluster.name)
     const subject = whoSpeaks(verifyPodToken(asked.token, { ...clusterTrust(cluster, now), audience }, now), now)
+    note(pod(subject))
     const key = associationKey(cluster.name, subject.namespace, subject.serviceAccount)
     const association = found(await store.associations.get(key), () => noAssociation(cluster.name, subject))
+    note(uses(association))
     const role = found(await roleAt(parts, association.roleArn), refused)
     const session = podSession(role, subject, association, cluster, givenBy(parts, now))
     if (!podsTrusted(role, session, cluster, parts)) throw refused()
@@ -48,6 +51,7 @@ export const assumeRoleForPodIdentity = operation({
       targetRoleArn === undefined
         ? first
         : await targetCredentials({ targetRoleArn, association, cluster, subject, role, first, now }, parts)
+    note(given(last.session, last.credentials.accessKeyId))
     return {
       subject: { namespace: subject.namespace, serviceAccount: subject.serviceAccount },
       audience,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test'
-import { podsTrust } from '../../../tests/world'
+import { podsTrust, trusting } from '../../../tests/world'
 import { putAddonState } from '../podid/put-addon-state'
 import { structure } from '../said'
 import { createAddon } from './create-addon'
@@ -63,7 +63,14 @@ describe('CreateAddon', () => {
       'InvalidParameterException: Addon version specified is not supported',
     )
     expect(await refused({ podIdentityAssociations: own(role.arn, 'node') })).toBe(
-      'InvalidParameterException: Service account efs-csi-node-sa in pod identity configuration is not supported for addon eks-pod-identity-agent',
+      'InvalidParameterException: Pod Identity feature is not supported for addon version: v1.3.10-eksbuild.1',
+    )
+    const ebs = { addonName: 'aws-ebs-csi-driver', podIdentityAssociations: own(role.arn, 'node') }
+    expect(await refused(ebs)).toBe(
+      'InvalidParameterException: Service account efs-csi-node-sa in pod identity configuration is not supported for addon aws-ebs-csi-driver',
+    )
+    expect(await refused({ ...ebs, addonVersion: 'v1.30.9-eksbuild.9' })).toBe(
+      'InvalidParameterException: Pod Identity feature is not supported for addon version: v1.30.9-eksbuild.9',
     )
     await world.call(createAddon, agent)
     expect(await refused({})).toBe('ResourceInUseException: Addon already exists.')
@@ -128,6 +135,19 @@ describe('DeleteAddon', () => {
     expect(await world.refusal(putAddonState, { ...driver, status: 'ACTIVE' })).toStartWith('ResourceNotFoundException')
   })
 
+  test('the associations that come and go with it are counted', async () => {
+    const { world, role } = await blue()
+    const counted = async () => (await world.store.clusters.get('blue'))?.associationCount ?? 0
+    const there = async () => [await counted(), await world.store.associations.count()]
+    await world.call(createAddon, { ...driver, podIdentityAssociations: own(role.arn, 'node', 'controller') })
+    expect(await there()).toEqual([2, 2])
+    await world.call(putAddonState, { ...driver, status: 'ACTIVE' })
+    await world.call(updateAddon, { ...driver, podIdentityAssociations: own(role.arn, 'node') })
+    expect(await there()).toEqual([1, 1])
+    await world.call(deleteAddon, driver)
+    expect(await there()).toEqual([0, 0])
+  })
+
   test('with preserve, its associations stay as anyone’s', async () => {
     const { world, role } = await blue()
     await world.call(createAddon, { ...driver, podIdentityAssociations: own(role.arn, 'node') })
@@ -171,6 +191,7 @@ describe('UpdateAddon', () => {
       }))
     await world.call(createAddon, { ...driver, podIdentityAssociations: own(role.arn, 'node', 'controller') })
     const [controller] = await associations()
+    await world.call(putAddonState, { ...driver, status: 'ACTIVE' })
     const { update } = await world.call(updateAddon, { ...driver, addonVersion: 'v2.1.0-eksbuild.1' })
     expect(structure(update)).toMatchObject({
       status: 'InProgress',
@@ -179,10 +200,16 @@ describe('UpdateAddon', () => {
     })
     expect(await shown(it, driver)).toMatchObject({ status: 'UPDATING', addonVersion: 'v2.1.0-eksbuild.1' })
     expect(await associations()).toHaveLength(2)
+    await world.call(putAddonState, { ...driver, status: 'ACTIVE' })
     await world.call(updateAddon, { ...driver, podIdentityAssociations: own(other.arn, 'controller') })
     expect(await associations()).toEqual([
       { serviceAccount: 'efs-csi-controller-sa', roleArn: other.arn, id: controller?.id ?? '' },
     ])
+    await world.call(putAddonState, { ...driver, status: 'ACTIVE' })
+    const unfit = await world.role('unfit', trusting({ Service: 'ec2.amazonaws.com' }, 'sts:AssumeRole'))
+    expect(
+      await world.refusal(updateAddon, { ...driver, podIdentityAssociations: own(unfit.arn, 'controller') }),
+    ).toStartWith('InvalidParameterException: Trust policy of the role provided is invalid.')
     await world.call(updateAddon, { ...driver, podIdentityAssociations: [] })
     expect(await associations()).toEqual([])
   })
@@ -196,6 +223,7 @@ test('what UpdateAddon and CreateAddon are told of roles needs iam:PassRole; ass
   const withRole = { ...driver, serviceAccountRoleArn: role.arn }
   expect(await world.refusal(createAddon, withRole, caller)).toContain('iam:PassRole')
   await world.call(createAddon, driver, caller)
+  await world.call(putAddonState, { ...driver, status: 'ACTIVE' })
   expect(await world.refusal(updateAddon, withRole, caller)).toContain('iam:PassRole')
   const withOwn = { ...driver, podIdentityAssociations: own(role.arn, 'node') }
   expect(await world.refusal(updateAddon, withOwn, caller)).toContain('eks:CreatePodIdentityAssociation')
@@ -203,7 +231,9 @@ test('what UpdateAddon and CreateAddon are told of roles needs iam:PassRole; ass
   const unknown = { ...driver, podIdentityAssociations: own(role.arn, 'other') }
   expect(await world.refusal(updateAddon, unknown)).toStartWith('InvalidParameterException: Service account')
   await world.call(deleteAddon, driver)
-  expect(await world.refusal(updateAddon, driver)).toStartWith('InvalidRequestException')
+  expect(await world.refusal(updateAddon, driver)).toBe(
+    'ResourceInUseException: Addon aws-efs-csi-driver cannot be updated as it is currently in DELETING state',
+  )
 })
 
 test('DescribeAddonVersions tells what may be wished for', async () => {

@@ -124,6 +124,23 @@ describe('CreatePodIdentityAssociation', () => {
     expect(await refusal({ serviceAccount: 'three' })).toStartWith('ResourceLimitExceededException: ')
   })
 
+  test('counts its associations, also those that were there before they were counted', async () => {
+    const { world, create, refusal } = await blue({ associationsPerCluster: 3 })
+    const [one] = [await create(), await create({ serviceAccount: 'two' })]
+    const counted = async () => (await world.store.clusters.get('blue'))?.associationCount
+    expect(await counted()).toBe(2)
+    await world.store.clusters.update('blue', ({ associationCount, ...rest }) => rest)
+    await create({ serviceAccount: 'three' })
+    expect(await counted()).toBe(3)
+    expect(await refusal({ serviceAccount: 'four' })).toBe(
+      'ResourceLimitExceededException: The cluster blue has reached its limit of 3 pod identity associations.',
+    )
+    expect(await counted()).toBe(3)
+    await world.call(deletePodIdentityAssociation, { clusterName: 'blue', associationId: one.associationId })
+    expect(await counted()).toBe(2)
+    await create({ serviceAccount: 'four' })
+  })
+
   test('needs iam:PassRole to EKS', async () => {
     const { world, create, refusal, role } = await blue()
     const may = { Effect: 'Allow', Action: 'eks:CreatePodIdentityAssociation', Resource: '*' }

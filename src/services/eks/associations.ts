@@ -3,7 +3,7 @@ import type { Store, Tables } from '../../store'
 import type { Answer, Need, Operation, Parts, Said } from '../operation'
 import { operation } from '../operation'
 import { text } from '../said'
-import { associationById, nextRevision } from './rows'
+import { associationById, countAssociation } from './rows'
 import { resourceTags } from './tags'
 
 /** An association as EKS shows it: `externalId` where there is a target role to ask for it. */
@@ -41,8 +41,8 @@ export async function removeAssociation(
   tx: Pick<Tables, 'associations' | 'clusters'>,
   { cluster, namespace, serviceAccount }: Association,
 ): Promise<void> {
+  await countAssociation(tx, cluster, -1)
   await tx.associations.remove(associationKey(cluster, namespace, serviceAccount))
-  await nextRevision(tx, cluster)
 }
 
 /** Which association is spoken of. */

@@ -19,7 +19,7 @@ export interface BuiltInCluster {
  * keys need not be fetched.
  */
 export async function builtInCluster(
-  wanted: { readonly name: string; readonly tags: Cluster['tags']; readonly said: Cluster['said'] },
+  wanted: Pick<Cluster, 'name' | 'tags' | 'said' | 'deletionProtection'>,
   parts: Pick<Parts, 'keyring' | 'draw' | 'now' | 'account' | 'region' | 'partition'>,
 ): Promise<BuiltInCluster> {
   const rows = clusterRows({ ...wanted, kind: 'created' }, parts)

@@ -1,5 +1,5 @@
-import { type Cluster, type ClusterKind, type OidcProvider, type Role, roleArn } from '../../domain'
-import type { Tables } from '../../store'
+import { type Cluster, type OidcProvider, type Role, roleArn } from '../../domain'
+import { type Tables, updateKey } from '../../store'
 import { releaseKeys } from '../cluster-keys'
 import { uniqueId } from '../iam/ids'
 import type { Parts } from '../operation'
@@ -21,12 +21,7 @@ export interface ClusterRows {
 
 /** A cluster as it is before it has keys, with its OIDC provider and the roles of its connector and agent. */
 export function clusterRows(
-  wanted: {
-    readonly name: string
-    readonly kind: ClusterKind
-    readonly tags: Cluster['tags']
-    readonly said: Cluster['said']
-  },
+  wanted: Pick<Cluster, 'name' | 'kind' | 'tags' | 'said' | 'deletionProtection'>,
   parts: Here & Pick<Parts, 'draw' | 'now'>,
 ): ClusterRows {
   const id = parts.draw(16, alphabet)
@@ -125,6 +120,7 @@ export async function removeCluster(tx: Tables, cluster: Cluster): Promise<void>
     await tx.roles.remove(it.name.toLowerCase())
   for (const it of await tx.signingKeys.list({ prefix: `${name}${sep}` }))
     await tx.signingKeys.remove(`${name}${sep}${it.kid}`)
+  for (const it of await tx.updates.list({ prefix: `${name}${sep}` })) await tx.updates.remove(updateKey(name, it.id))
   await releaseKeys(tx, cluster)
   await tx.oidcProviders.remove(providerArn)
   await tx.clusters.remove(name)

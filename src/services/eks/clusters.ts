@@ -3,27 +3,40 @@ import type { Store } from '../../store'
 import type { Answer, Need, Operation, Parts } from '../operation'
 import { operation } from '../operation'
 import { text } from '../said'
+import { configOnTheWire } from './cluster-config'
 import { invalid } from './faults'
 import { resourceTags } from './tags'
 
 /** A cluster as EKS shows it. What CreateCluster or RegisterCluster was told is told again; the rest is what podid knows. */
-export function clusterOnTheWire({ said, issuer, ...it }: Cluster): Answer {
+export function clusterOnTheWire({ said, issuer, ...it }: Cluster, now: number): Answer {
+  const built = it.kind === 'created'
+  const expired = it.status === 'PENDING' && it.activation !== undefined && now >= it.activation.expiresAt
   return {
-    ...said,
+    ...(built ? configOnTheWire(said) : said),
+    deletionProtection: built ? (it.deletionProtection ?? false) : undefined,
     name: it.name,
     arn: it.arn,
     createdAt: new Date(it.createdAt),
-    status: it.status,
+    status: expired ? 'FAILED' : it.status,
     tags: it.tags,
     identity: issuer === undefined ? undefined : { oidc: { issuer } },
-    connectorConfig:
-      it.kind === 'registered'
-        ? {
-            ...inside(said.connectorConfig),
-            activationId: it.activation?.id,
-            activationExpiry: it.activation && new Date(it.activation.expiresAt),
-          }
-        : undefined,
+    health: { issues: expired ? [tooLate(it.name)] : [] },
+    connectorConfig: built
+      ? undefined
+      : {
+          ...inside(said.connectorConfig),
+          activationId: it.activation?.id,
+          activationExpiry: it.activation && new Date(it.activation.expiresAt),
+        },
+  }
+}
+
+/** Nobody presented the activation code in time: nothing happens to the cluster any more until someone acts. */
+function tooLate(name: string): Answer {
+  return {
+    code: 'Other',
+    message: `The activation code expired before it was used. Ask for another with podid's RenewActivation, or deregister ${name} and register it again.`,
+    resourceIds: [],
   }
 }
 

@@ -1,20 +1,14 @@
 import { type Addon, addonKey } from '../../domain'
 import { operation } from '../operation'
 import { maybeStructure, maybeText, maybeTextMap, text } from '../said'
-import {
-  acceptableConfiguration,
-  acceptableOwn,
-  acceptableVersion,
-  addonOnTheWire,
-  knownAddon,
-  needForOwn,
-  ownAssociations,
-} from './addons'
+import { acceptableOwn, giveOwn, needForOwn, ownAssociations } from './addon-associations'
+import { readConfiguration } from './addon-configuration'
+import { acceptableVersion, addonOnTheWire, knownAddon } from './addons'
 import { eksArn } from './arns'
 import { acceptableNames } from './association-checks'
 import { inUse, invalid } from './faults'
 import { keepAnswer, madeBefore } from './kept-answers'
-import { birth, makeAssociation } from './new-association'
+import { birth } from './new-association'
 import { mayPass } from './roles'
 import { addonNamed, clusterNamed, nextRevision } from './rows'
 import { acceptableTags, requestTags, resourceTags } from './tags'
@@ -30,6 +24,7 @@ export const createAddon = operation({
     namespace: maybeText(maybeStructure(said.namespaceConfig)?.namespace),
     serviceAccountRoleArn: maybeText(said.serviceAccountRoleArn),
     configurationValues: maybeText(said.configurationValues) || undefined,
+    resolveConflicts: maybeText(said.resolveConflicts),
     own: ownAssociations(said.podIdentityAssociations) ?? [],
     tags: maybeTextMap(said.tags) ?? {},
     token: maybeText(said.clientRequestToken),
@@ -41,8 +36,8 @@ export const createAddon = operation({
     const tag = { action: 'eks:TagResource', resource: `addon/${cluster}/${name}/*`, context }
     return [create, ...(Object.keys(tags).length === 0 ? [] : [tag]), ...needForOwn(cluster, own, onCluster)]
   },
-  async handle(asked, parts) {
-    const { cluster, name, own, tags, configurationValues, serviceAccountRoleArn } = asked
+  async handle({ token, own, tags, ...asked }, parts) {
+    const { cluster, name, configurationValues, resolveConflicts, serviceAccountRoleArn } = asked
     const { store, revisions } = parts
     await clusterNamed(store, cluster)
     const known = knownAddon(name)
@@ -50,24 +45,24 @@ export const createAddon = operation({
     acceptableVersion(version, name)
     const namespace = asked.namespace ?? known.namespace
     acceptableNames({ namespace, serviceAccount: name })
-    acceptableConfiguration(configurationValues, name)
+    if (configurationValues !== undefined) readConfiguration(configurationValues, known)
     acceptableTags(tags, invalid)
     if (serviceAccountRoleArn !== undefined) await mayPass(serviceAccountRoleArn, parts)
-    await acceptableOwn(known, own, parts)
+    await acceptableOwn(known, version, own, parts)
     const at = parts.now()
-    const arn = eksArn(parts, `addon/${cluster}/${name}/${parts.unique()}`)
     const births = own.map(() => birth(parts))
     const request = {
       operation: 'CreateAddon',
-      token: asked.token,
+      token,
       parameters: [
         ...[cluster, name, asked.version, asked.namespace, serviceAccountRoleArn, configurationValues],
-        own.map(({ serviceAccount, roleArn }) => [serviceAccount, roleArn]),
+        ...[resolveConflicts, own.map(({ serviceAccount, roleArn }) => [serviceAccount, roleArn])],
         Object.entries(tags).sort(),
       ],
     }
     const row: Addon = {
-      ...{ cluster, name, arn, version, namespace, serviceAccountRoleArn, configurationValues, tags },
+      ...{ cluster, name, version, namespace, serviceAccountRoleArn, configurationValues, resolveConflicts, tags },
+      arn: eksArn(parts, `addon/${cluster}/${name}/${parts.unique()}`),
       status: 'CREATING',
       issues: [],
       createdAt: at,
@@ -77,11 +72,7 @@ export const createAddon = operation({
       if ((await madeBefore(tx, request, at)) !== undefined) return addonNamed(tx, cluster, name)
       if (!(await tx.addons.insert(addonKey(cluster, name), row)))
         throw inUse('Addon already exists.', { clusterName: cluster, addonName: name })
-      for (const [at, it] of own.entries()) {
-        const born = births[at] ?? birth(parts)
-        const rest = { disableSessionTags: false, ownerArn: arn, tags: {} }
-        await makeAssociation(tx, { cluster, namespace, ...it, ...rest }, born, parts)
-      }
+      await giveOwn(tx, row, own, births, parts)
       await keepAnswer(tx, request, name, at)
       await nextRevision(tx, cluster)
       return row

@@ -6,7 +6,7 @@ import { invalid } from './faults'
 import { keepAnswer, madeBefore } from './kept-answers'
 import { birth, makeAssociation } from './new-association'
 import { acceptableTarget, mayPass } from './roles'
-import { clusterNamed, nextRevision, theAssociation } from './rows'
+import { clusterNamed, theAssociation } from './rows'
 import { acceptableTags, requestTags, resourceTags } from './tags'
 
 /** Says which role the pods of a service account act as. One role a service account; effective at the next exchange. */
@@ -64,7 +64,6 @@ export const createPodIdentityAssociation = operation({
       if (before !== undefined) return theAssociation(tx, cluster, before)
       const row = await makeAssociation(tx, wanted, born, parts)
       await keepAnswer(tx, request, row.id, born.at)
-      await nextRevision(tx, cluster)
       return row
     })
     revisions.changed(cluster)

@@ -1,7 +1,9 @@
 import { type Addon, addonKey, associationKey } from '../../domain'
 import { maybeFlag } from '../said'
 import { addonOnTheWire, onAddon } from './addons'
+import { removeAssociation } from './associations'
 import { addonNamed, associationsOwnedBy, clusterNamed, nextRevision } from './rows'
+import { endUpdate, removeUpdatesOf } from './updates'
 
 /**
  * Wishes an add-on away. The associations it owns go at once, or with `preserve` stay as anyone's; the add-on is DELETING until its
@@ -15,14 +17,18 @@ export const deleteAddon = onAddon({
     const gone = await store.change(async (tx) => {
       const { status } = await clusterNamed(tx, cluster)
       const row = await addonNamed(tx, cluster, name)
-      const next: Addon = { ...row, status: 'DELETING', preserve, issues: [], modifiedAt }
+      const { updateId, ...rest } = row
+      const next: Addon = { ...rest, status: 'DELETING', preserve, issues: [], modifiedAt }
+      await endUpdate(tx, row, next)
       for (const it of await associationsOwnedBy(tx, row)) {
         const key = associationKey(cluster, it.namespace, it.serviceAccount)
         if (preserve) await tx.associations.update(key, ({ ownerArn, ...rest }) => rest)
-        else await tx.associations.remove(key)
+        else await removeAssociation(tx, it)
       }
-      if (status === 'PENDING') await tx.addons.remove(addonKey(cluster, name))
-      else await tx.addons.update(addonKey(cluster, name), () => next)
+      if (status === 'PENDING') {
+        await tx.addons.remove(addonKey(cluster, name))
+        await removeUpdatesOf(tx, cluster, name)
+      } else await tx.addons.update(addonKey(cluster, name), () => next)
       await nextRevision(tx, cluster)
       return next
     })

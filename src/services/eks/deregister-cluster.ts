@@ -6,7 +6,7 @@ import { clusterNamed } from './rows'
 /** Forgets a registered cluster, with its associations, add-ons, keys and roles. */
 export const deregisterCluster = onCluster({
   name: 'DeregisterCluster',
-  async handle(name, { store, revisions }) {
+  async handle(name, { store, revisions, now }) {
     const gone = await store.change(async (tx) => {
       const cluster = await clusterNamed(tx, name)
       if (cluster.kind !== 'registered') {
@@ -18,6 +18,6 @@ export const deregisterCluster = onCluster({
       return cluster
     })
     revisions.changed(name)
-    return { cluster: { ...clusterOnTheWire(gone), status: 'DELETING' } }
+    return { cluster: { ...clusterOnTheWire(gone, now()), status: 'DELETING' } }
   },
 })

@@ -4,5 +4,5 @@ import { clusterNamed } from './rows'
 /** Shows one cluster. */
 export const describeCluster = onCluster({
   name: 'DescribeCluster',
-  handle: async (name, { store }) => ({ cluster: clusterOnTheWire(await clusterNamed(store, name)) }),
+  handle: async (name, { store, now }) => ({ cluster: clusterOnTheWire(await clusterNamed(store, name), now()) }),
 })

@@ -19,6 +19,10 @@ export function noAddon(cluster: string, name: string): Fault {
   })
 }
 
+export function noUpdate(cluster: string, id: string): Fault {
+  return new Fault('ResourceNotFoundException', `No update found for ID: ${id}`, { clusterName: cluster })
+}
+
 /** `InvalidParameterException` */
 export function invalid(message: string, members: Readonly<Record<string, unknown>> = {}): Fault {
   return new Fault('InvalidParameterException', message, members)

@@ -31,11 +31,11 @@ export const listPodIdentityAssociations = operation({
   }),
   async handle({ size, after, ...filter }, { store }) {
     await clusterNamed(store, filter.cluster)
-    const { by, prefix, keyOf } = where(filter)
+    const { by, prefix, to, keyOf } = where(filter)
     if (after !== undefined && !after.startsWith(prefix)) throw invalid('The specified nextToken is not valid.')
     const { rows, nextToken } = await page(
       { size, after },
-      (from, limit) => store.associations.list({ by, prefix }, { after: from, limit }),
+      (from, limit) => store.associations.list({ by, prefix, to }, { after: from, limit }),
       keyOf,
       (it) => filter.namespace === undefined || it.namespace === filter.namespace,
     )
@@ -53,7 +53,10 @@ type Way = Parameters<Store['associations']['list']>[0] & {
 function where({ cluster, namespace, serviceAccount }: Filter): Way {
   if (serviceAccount !== undefined) {
     const prefix = `${cluster}${sep}${serviceAccount}${sep}`
-    return { by: 'byServiceAccount', prefix, keyOf: (it) => prefix + it.namespace }
+    const keyOf = (it: Association) => prefix + it.namespace
+    return namespace === undefined
+      ? { by: 'byServiceAccount', prefix, keyOf }
+      : { by: 'byServiceAccount', prefix: prefix + namespace, to: `${prefix}${namespace}\u0001`, keyOf }
   }
   return {
     prefix: namespace === undefined ? ofCluster(cluster) : `${cluster}/${namespace}/`,

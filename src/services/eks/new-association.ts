@@ -5,7 +5,7 @@ import type { Parts } from '../operation'
 import { eksArn } from './arns'
 import { inUse } from './faults'
 import { fitForPods } from './roles'
-import { ofCluster } from './rows'
+import { countAssociation } from './rows'
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz0123456789'
 
@@ -35,7 +35,7 @@ export function birth({ draw, now }: Pick<Parts, 'draw' | 'now'>): Birth {
 
 /** Makes the association in this change, or refuses: role, one association a service account, quota. */
 export async function makeAssociation(
-  tx: Pick<Tables, 'associations' | 'roles'>,
+  tx: Pick<Tables, 'associations' | 'clusters' | 'roles'>,
   wanted: Wanted,
   { id, at }: Birth,
   here: Pick<Parts, 'account' | 'region' | 'partition' | 'limits'>,
@@ -53,7 +53,7 @@ export async function makeAssociation(
   const key = associationKey(cluster, namespace, serviceAccount)
   const there = await tx.associations.get(key)
   if (there !== undefined) throw inUse(`Association already exists: ${there.id}`, { clusterName: cluster })
-  if ((await tx.associations.count({ prefix: ofCluster(cluster) })) >= here.limits.associationsPerCluster) {
+  if ((await countAssociation(tx, cluster, 1)) >= here.limits.associationsPerCluster) {
     throw new Fault(
       'ResourceLimitExceededException',
       `The cluster ${cluster} has reached its limit of ${here.limits.associationsPerCluster} pod identity associations.`,

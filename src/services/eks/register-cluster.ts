@@ -2,11 +2,11 @@ import type { Cluster } from '../../domain'
 import { operation } from '../operation'
 import { maybeText, maybeTextMap, structure, text } from '../said'
 import { newActivation } from './activation'
+import { withinQuota } from './cluster-quota'
 import { clusterRows, insertCluster } from './cluster-rows'
 import { acceptableClusterName, clusterOnTheWire } from './clusters'
 import { invalid } from './faults'
 import { keepAnswer, madeBefore } from './kept-answers'
-import { clusterNamed } from './rows'
 import { acceptableTags, requestTags } from './tags'
 
 /**
@@ -43,22 +43,24 @@ export const registerCluster = operation({
       parameters: [name, connectorConfig.roleArn, connectorConfig.provider, Object.entries(tags).sort()],
     }
     const made = await parts.store.change(async (tx) => {
-      if ((await madeBefore(tx, request, now)) === undefined) {
+      const before = await madeBefore(tx, request, now)
+      const there = await tx.clusters.get(name)
+      if (there === undefined || there.id !== before) {
         const { code, activation } = newActivation(rows.cluster, parts)
         const cluster: Cluster = { ...rows.cluster, activation }
         await insertCluster(tx, { ...rows, cluster })
+        await withinQuota(tx, name, parts)
         await keepAnswer(tx, request, cluster.id, now)
         return { cluster, code }
       }
       // The same request again, since its answer was lost: the code cannot be told a second time, so there is a new one.
-      const there = await clusterNamed(tx, name)
       if (there.status !== 'PENDING') return { cluster: there, code: undefined }
       const { code, activation } = newActivation(there, parts)
       const cluster: Cluster = { ...there, activation }
       await tx.clusters.update(name, () => cluster)
       return { cluster, code }
     })
-    const shown = clusterOnTheWire(made.cluster)
+    const shown = clusterOnTheWire(made.cluster, now)
     return {
       cluster: { ...shown, connectorConfig: { ...structure(shown.connectorConfig), activationCode: made.code } },
     }

@@ -44,6 +44,22 @@ export function associationsOwnedBy(
   return of.associations.list({ by: 'byOwner', prefix: `${arn}${sep}` })
 }
 
+/** One association of the cluster more or less, in the change that makes it so, before it is so. Answers how many there were. */
+export async function countAssociation(
+  tx: Pick<Tables, 'associations' | 'clusters'>,
+  cluster: string,
+  more: 1 | -1,
+): Promise<number> {
+  const { associationCount } = await clusterNamed(tx, cluster)
+  const before = associationCount ?? (await tx.associations.count({ by: 'byId', prefix: `${cluster}${sep}` }))
+  await tx.clusters.update(cluster, (it) => ({
+    ...it,
+    revision: it.revision + 1,
+    associationCount: before + more,
+  }))
+  return before
+}
+
 /** Tells those who watch the cluster that its associations or add-ons change; belongs into the same change. */
 export async function nextRevision(tx: Pick<Tables, 'clusters'>, cluster: string): Promise<void> {
   const changed = await tx.clusters.update(cluster, (it) => ({ ...it, revision: it.revision + 1 }))

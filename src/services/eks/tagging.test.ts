@@ -23,7 +23,10 @@ test('clusters, associations and add-ons have tags', async () => {
 test('what is not there, or is no ARN of ours, is refused', async () => {
   const { world } = await blue()
   const tags = { a: 'b' }
-  expect(await world.refusal(tagResource, { resourceArn: 'blue', tags })).toStartWith('BadRequestException')
+  for (const resourceArn of ['blue', 'arn:aws:eks', 'arn:aws:iam::111122223333:role/app'])
+    expect(await world.refusal(tagResource, { resourceArn, tags })).toBe(
+      `BadRequestException: Invalid ARN: ${resourceArn}`,
+    )
   for (const resourceArn of [
     `${arn}:cluster/green`,
     `${arn}:cluster/blue/more`,
@@ -31,7 +34,6 @@ test('what is not there, or is no ARN of ours, is refused', async () => {
     `${arn}:addon/blue/eks-pod-identity-agent/x`,
     'arn:aws:eks:eu-central-1:999999999999:cluster/blue',
     'arn:aws:eks:us-east-1:111122223333:cluster/blue',
-    'arn:aws:iam::111122223333:role/app',
   ])
     expect(await world.refusal(listTagsForResource, { resourceArn })).toStartWith('NotFoundException')
   const resourceArn = `${arn}:cluster/blue`

@@ -1,4 +1,4 @@
-import { addonKey, associationKey } from '../../domain'
+import { addonKey, associationKey, parseArn } from '../../domain'
 import type { Tables } from '../../store'
 import { Fault } from '../fault'
 import { type Answer, type Need, type Operation, operation, type Parts, type Said } from '../operation'
@@ -57,7 +57,7 @@ export function onTags<More>(it: {
     name: it.name,
     input: (said) => ({ arn: text(said.resourceArn), more: it.more(said) }),
     async need({ arn, more }, { store }) {
-      if (!arn.startsWith('arn:')) throw badRequest('The specified ARN is not valid.')
+      if (parseArn(arn)?.service !== 'eks') throw badRequest(`Invalid ARN: ${arn}`)
       const row: Found | undefined = await find(store, arn)
       return {
         action: `eks:${it.name}`,

@@ -1,129 +1,97 @@
-import { type Addon, addonKey, associationKey } from '../../domain'
-import type { Tables } from '../../store'
-import { type Answer, operation, type Parts } from '../operation'
+import { type Addon, addonKey, type Update } from '../../domain'
+import { updateKey } from '../../store'
+import { found } from '../fault'
+import { operation, type Said } from '../operation'
 import { maybeText } from '../said'
-import {
-  acceptableConfiguration,
-  acceptableOwn,
-  acceptableVersion,
-  knownAddon,
-  namedAddon,
-  needForOwn,
-  needOnAddon,
-  type OwnAssociation,
-  ownAssociations,
-} from './addons'
-import { notNow } from './faults'
-import { type Birth, birth, makeAssociation } from './new-association'
-import { fitForPods, mayPass } from './roles'
-import { addonNamed, associationsOwnedBy, clusterNamed, nextRevision } from './rows'
+import { acceptableOwn, giveOwn, needForOwn, ownAssociations } from './addon-associations'
+import { readConfiguration } from './addon-configuration'
+import { acceptableVersion, knownAddon, namedAddon, needOnAddon } from './addons'
+import { inUse, noUpdate } from './faults'
+import { keepAnswer, madeBefore } from './kept-answers'
+import { birth } from './new-association'
+import { mayPass } from './roles'
+import { addonNamed, clusterNamed, nextRevision } from './rows'
+import { keepUpdate, paramsOf, updateOnTheWire } from './updates'
 
 /**
  * Changes an add-on's version, configuration or associations. What is not said stays; `podIdentityAssociations` said takes the place of
- * all that the add-on owns. It is UPDATING until its cluster tells how it went.
+ * all that the add-on owns, '' takes the configuration away. It is UPDATING until its cluster tells how it went.
  */
 export const updateAddon = operation({
   service: 'eks',
   name: 'UpdateAddon',
-  input: (said) => ({
-    ...namedAddon(said),
+  input: (said) => ({ ...namedAddon(said), wish: wishOf(said), token: maybeText(said.clientRequestToken) }),
+  need: async (asked, facts) => [
+    await needOnAddon('eks:UpdateAddon', asked, facts),
+    ...needForOwn(asked.cluster, asked.wish.own, undefined),
+  ],
+  async handle({ cluster, name, wish, token }, parts) {
+    const { own, version, configurationValues, serviceAccountRoleArn } = wish
+    const { store, revisions } = parts
+    await clusterNamed(store, cluster)
+    const before = await addonNamed(store, cluster, name)
+    const known = knownAddon(name)
+    if (version !== undefined) acceptableVersion(version, name)
+    if (configurationValues) readConfiguration(configurationValues, known)
+    if (serviceAccountRoleArn !== undefined) await mayPass(serviceAccountRoleArn, parts)
+    await acceptableOwn(known, version ?? before.version, own ?? [], parts)
+    const at = parts.now()
+    const births = (own ?? []).map(() => birth(parts))
+    const update: Update = {
+      ...{ id: parts.unique(), cluster, addon: name, type: 'AddonUpdate', status: 'InProgress', errors: [] },
+      params: paramsOf({
+        AddonVersion: version,
+        ServiceAccountRoleArn: serviceAccountRoleArn,
+        ResolveConflicts: wish.resolveConflicts,
+        ConfigurationValues: configurationValues,
+        PodIdentityAssociations: own && JSON.stringify(own),
+      }),
+      createdAt: at,
+    }
+    const request = { operation: 'UpdateAddon', token, parameters: [cluster, name, update.params] }
+    const made = await store.change(async (tx) => {
+      const row = await addonNamed(tx, cluster, name)
+      const former = await madeBefore(tx, request, at)
+      if (former !== undefined)
+        return found(await tx.updates.get(updateKey(cluster, former)), () => noUpdate(cluster, former))
+      if (busy.has(row.status))
+        throw inUse(`Addon ${name} cannot be updated as it is currently in ${row.status} state`, {
+          clusterName: cluster,
+          addonName: name,
+        })
+      const next: Addon = { ...changed(row, wish), status: 'UPDATING', issues: [], modifiedAt: at, updateId: update.id }
+      await tx.addons.update(addonKey(cluster, name), () => next)
+      if (own !== undefined) await giveOwn(tx, next, own, births, parts)
+      await keepUpdate(tx, update)
+      await keepAnswer(tx, request, update.id, at)
+      await nextRevision(tx, cluster)
+      return update
+    })
+    revisions.changed(cluster)
+    return { update: updateOnTheWire(made) }
+  },
+  about: ({ cluster }) => [{ type: 'AWS::EKS::Cluster', name: cluster }],
+})
+
+/** The cluster has not told yet how the last wish went, or the add-on is to go. */
+const busy: ReadonlySet<Addon['status']> = new Set(['CREATING', 'UPDATING', 'DELETING', 'DELETE_FAILED'])
+
+function wishOf(said: Said) {
+  return {
     version: maybeText(said.addonVersion) || undefined,
     serviceAccountRoleArn: maybeText(said.serviceAccountRoleArn),
     configurationValues: maybeText(said.configurationValues),
     resolveConflicts: maybeText(said.resolveConflicts),
     own: ownAssociations(said.podIdentityAssociations),
-  }),
-  need: async (asked, facts) => [
-    await needOnAddon('eks:UpdateAddon', asked, facts),
-    ...needForOwn(asked.cluster, asked.own, undefined),
-  ],
-  async handle(asked, parts) {
-    const { cluster, name, own, version, configurationValues, serviceAccountRoleArn } = asked
-    const { store, revisions } = parts
-    await clusterNamed(store, cluster)
-    if (version !== undefined) acceptableVersion(version, name)
-    acceptableConfiguration(configurationValues, name)
-    if (serviceAccountRoleArn !== undefined) await mayPass(serviceAccountRoleArn, parts)
-    await addonNamed(store, cluster, name)
-    await acceptableOwn(knownAddon(name), own ?? [], parts)
-    const modifiedAt = parts.now()
-    const births = (own ?? []).map(() => birth(parts))
-    await store.change(async (tx) => {
-      const row = await addonNamed(tx, cluster, name)
-      if (row.status === 'DELETING') throw notNow(`Addon ${name} is being deleted.`, { addonName: name })
-      const next: Addon = {
-        ...row,
-        status: 'UPDATING',
-        version: version ?? row.version,
-        configurationValues: configurationValues ?? row.configurationValues,
-        serviceAccountRoleArn: serviceAccountRoleArn ?? row.serviceAccountRoleArn,
-        issues: [],
-        modifiedAt,
-      }
-      await tx.addons.update(addonKey(cluster, name), () => next)
-      if (own !== undefined) await overwriteOwn(tx, next, own, births, parts)
-      await nextRevision(tx, cluster)
-    })
-    revisions.changed(cluster)
-    return { update: updateOnTheWire(asked, parts.unique(), modifiedAt) }
-  },
-  about: ({ cluster }) => [{ type: 'AWS::EKS::Cluster', name: cluster }],
-})
-
-/** Associations that stay keep their ids; their service account's association of another owner is refused. */
-async function overwriteOwn(
-  tx: Pick<Tables, 'associations' | 'roles'>,
-  addon: Addon,
-  wanted: readonly OwnAssociation[],
-  births: readonly Birth[],
-  parts: Parts,
-): Promise<void> {
-  const { cluster, namespace, arn } = addon
-  const owned = await associationsOwnedBy(tx, addon)
-  for (const it of owned)
-    if (!wanted.some(({ serviceAccount }) => serviceAccount === it.serviceAccount))
-      await tx.associations.remove(associationKey(cluster, it.namespace, it.serviceAccount))
-  for (const [at, it] of wanted.entries()) {
-    const there = owned.find(({ serviceAccount }) => serviceAccount === it.serviceAccount)
-    const born = births[at] ?? birth(parts)
-    if (there === undefined) {
-      const rest = { disableSessionTags: false, ownerArn: arn, tags: {} }
-      await makeAssociation(tx, { cluster, namespace, ...it, ...rest }, born, parts)
-    } else if (there.roleArn !== it.roleArn) {
-      await fitForPods(tx, it.roleArn)
-      await tx.associations.update(associationKey(cluster, there.namespace, there.serviceAccount), (row) => ({
-        ...row,
-        roleArn: it.roleArn,
-        modifiedAt: born.at,
-      }))
-    }
   }
 }
 
-function updateOnTheWire(
-  asked: {
-    readonly version?: string
-    readonly serviceAccountRoleArn?: string
-    readonly configurationValues?: string
-    readonly resolveConflicts?: string
-    readonly own?: readonly OwnAssociation[]
-  },
-  id: string,
-  at: number,
-): Answer {
-  const params = [
-    { type: 'AddonVersion', value: asked.version },
-    { type: 'ServiceAccountRoleArn', value: asked.serviceAccountRoleArn },
-    { type: 'ResolveConflicts', value: asked.resolveConflicts },
-    { type: 'ConfigurationValues', value: asked.configurationValues },
-    { type: 'PodIdentityAssociations', value: asked.own && JSON.stringify(asked.own) },
-  ]
+function changed(row: Addon, wish: ReturnType<typeof wishOf>): Addon {
   return {
-    id,
-    status: 'InProgress',
-    type: 'AddonUpdate',
-    params: params.filter(({ value }) => value !== undefined),
-    createdAt: new Date(at),
-    errors: [],
+    ...row,
+    version: wish.version ?? row.version,
+    configurationValues: (wish.configurationValues ?? row.configurationValues) || undefined,
+    resolveConflicts: wish.resolveConflicts ?? row.resolveConflicts,
+    serviceAccountRoleArn: wish.serviceAccountRoleArn ?? row.serviceAccountRoleArn,
   }
 }

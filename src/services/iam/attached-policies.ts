@@ -1,4 +1,4 @@
-import type { Identity } from '../../domain'
+import { type Identity, parseArn } from '../../domain'
 import { maybeText } from '../said'
 import { attach, detach } from './attachments'
 import { noSuch, overQuota } from './faults'
@@ -61,10 +61,15 @@ export function listAttachedPolicies<Row extends Identity>(kind: Kind<Row>) {
     async handle(name, { asked, pathPrefix }, { store }) {
       const { attached } = await named(kind, store, name)
       const inPath = attached.map(nameAndPath).filter(({ path }) => path.startsWith(pathPrefix))
-      const { items, rest } = await page([listed(inPath)], asked)
+      const { items, rest } = await page([listed(inPath, inNameOrder)], asked)
       return { AttachedPolicies: items.map((it) => ({ PolicyName: it.name, PolicyArn: it.arn })), ...rest }
     },
   })
+}
+
+/** An account's policy may have the name of one of AWS's. */
+function inNameOrder({ arn, name }: { readonly arn: string; readonly name: string }): string {
+  return `${name}:${parseArn(arn)?.account}`
 }
 
 /** Both are in a managed policy's ARN: `…:policy/path/name`. */

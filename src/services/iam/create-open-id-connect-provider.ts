@@ -47,10 +47,10 @@ function arnOf(partition: string, account: string, url: string): string {
   return `arn:${partition}:iam::${account}:oidc-provider/${url}`
 }
 
-/** An https URL without user, query or fragment: that is what tokens can have as their issuer. https://openid.net/specs/openid-connect-core-1_0.html#IDToken */
+/** An https URL without user, query or fragment: that is what tokens can have as their issuer, to the letter, a slash at its end included. https://openid.net/specs/openid-connect-core-1_0.html#IDToken */
 function withoutScheme(said: string): string {
   const url = /^https:\/\/[\x21-\x7e]+$/.test(said) && URL.canParse(said) ? new URL(said) : undefined
-  const name = said.slice('https://'.length).replace(/\/$/, '')
+  const name = said.slice('https://'.length)
   if (
     url === undefined ||
     url.username !== '' ||

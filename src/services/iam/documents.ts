@@ -1,4 +1,4 @@
-import { validate } from '../../policy'
+import { compile, isFault, validate } from '../../policy'
 import { malformed, overQuota } from './faults'
 import { quotas } from './quotas'
 
@@ -18,8 +18,12 @@ export function wellFormed(document: string, kind: 'identity' | 'trust'): void {
   if (wrong !== undefined) throw malformed(wrong.fault)
 }
 
-/** Refuses what cannot be a managed policy. */
+/** Refuses what cannot be a managed policy, which must say the newest version of the language. */
 export function acceptablePolicy(document: string): void {
   wellFormed(document, 'identity')
+  const policy = compile(document, 'managed policy')
+  if (isFault(policy) || policy.document.version !== '2012-10-17') {
+    throw malformed('Policy document must be version 2012-10-17 or greater.')
+  }
   if (sizeOf(document) > quotas.managedPolicySize) throw overQuota('PolicySize', quotas.managedPolicySize)
 }

@@ -9,7 +9,7 @@ import { byPath, policiesByPath } from './by-path'
 import { encoded } from './documents'
 import { roles, users } from './identities'
 import { policyOnTheWire } from './managed-policies'
-import { listed, page, paging, type Source } from './paging'
+import { listed, nothing, page, paging, type Source } from './paging'
 import { newestFirst, versionOnTheWire } from './policy-versions'
 import { authorizedRole } from './role-shapes'
 import { tagsOnTheWire } from './tags'
@@ -30,13 +30,20 @@ export const getAccountAuthorizationDetails = operation({
   async handle({ asked, filter }, parts) {
     const { store } = parts
     const only = <Row>(kind: string, source: Source<Row>): Source<Row> =>
-      filter.length === 0 || filter.includes(kind) ? source : listed([])
+      filter.length === 0 || filter.includes(kind) ? source : nothing
     const policy = (it: ManagedPolicy): Promise<Answer> => policyDetail(store, it)
     const sources = [
       details('UserDetailList', only('User', byPath(store.users, users, undefined)), userDetail),
       details('RoleDetailList', only('Role', byPath(store.roles, roles, undefined)), (it) => roleDetail(it, parts)),
       details('Policies', only('LocalManagedPolicy', byPath(store.policies, policiesByPath, undefined)), policy),
-      details('Policies', only('AWSManagedPolicy', listed([...awsManagedPolicies.values()])), policy),
+      details(
+        'Policies',
+        only(
+          'AWSManagedPolicy',
+          listed([...awsManagedPolicies.values()], ({ name }) => name),
+        ),
+        policy,
+      ),
     ]
     const { items, rest } = await page(sources, asked)
     const told = await Promise.all(items.map(async ({ section, tell }) => ({ section, answer: await tell() })))

@@ -46,13 +46,14 @@ export function newAccount() {
       }).join('')
     },
   }
-  const limits: Limits = { associationsPerCluster: 5000, sessionsMayCallIam: true, activationLife: 1 }
+  const limits: Limits = { associationsPerCluster: 5000, clusters: 100, sessionsMayCallIam: true, activationLife: 1 }
 
   const parts = (caller: Caller, more: Partial<Parts> = {}): Parts => ({
     ...facts,
     caller,
     limits,
     requestId: 'request',
+    note() {},
     url: 'http://127.0.0.1:4080',
     gone: new AbortController().signal,
     unique: unused,
@@ -60,7 +61,7 @@ export function newAccount() {
     decide: unused,
     demand: unused,
     discover: unused,
-    blobs: { write: unused, read: unused, join: unused, remove: unused },
+    blobs: { write: unused, read: unused, olderThan: unused, join: unused, remove: unused },
     authority: { kind: 'embedded', issue: unused },
     revisions: { changed: unused, next: unused },
     ...more,

@@ -2,7 +2,7 @@ import type { Identity } from '../../domain'
 import { maybeTags, maybeTexts } from '../said'
 import { changeable, type Kind, named, onOne, put } from './identities'
 import { listed, page, paging } from './paging'
-import { acceptable, inOrder, requestTags, tagsOnTheWire, withoutTags, withTags } from './tags'
+import { acceptable, requestTags, tagsOnTheWire, withoutTags, withTags } from './tags'
 
 // Tags of roles and users.
 
@@ -42,7 +42,7 @@ export function listIdentityTags<Row extends Identity>(kind: Kind<Row>) {
     more: paging,
     async handle(name, asked, { store }) {
       const { tags } = await named(kind, store, name)
-      const { items, rest } = await page([listed(inOrder(tags))], asked)
+      const { items, rest } = await page([listed(tags, ({ key }) => key)], asked)
       return { Tags: tagsOnTheWire(items), ...rest }
     },
   })

@@ -24,6 +24,8 @@ import { detachUserPolicy } from './detach-user-policy'
 import { getAccessKeyLastUsed } from './get-access-key-last-used'
 import { getAccountAuthorizationDetails } from './get-account-authorization-details'
 import { getAccountSummary } from './get-account-summary'
+import { getContextKeysForCustomPolicy } from './get-context-keys-for-custom-policy'
+import { getContextKeysForPrincipalPolicy } from './get-context-keys-for-principal-policy'
 import { getOpenIDConnectProvider } from './get-open-id-connect-provider'
 import { getPolicy } from './get-policy'
 import { getPolicyVersion } from './get-policy-version'
@@ -37,6 +39,7 @@ import { listAttachedUserPolicies } from './list-attached-user-policies'
 import { listEntitiesForPolicy } from './list-entities-for-policy'
 import { listGroupsForUser } from './list-groups-for-user'
 import { listInstanceProfilesForRole } from './list-instance-profiles-for-role'
+import { listOpenIDConnectProviderTags } from './list-open-id-connect-provider-tags'
 import { listOpenIDConnectProviders } from './list-open-id-connect-providers'
 import { listPolicies } from './list-policies'
 import { listPolicyTags } from './list-policy-tags'
@@ -54,6 +57,8 @@ import { putUserPermissionsBoundary } from './put-user-permissions-boundary'
 import { putUserPolicy } from './put-user-policy'
 import { removeClientIDFromOpenIDConnectProvider } from './remove-client-id-from-open-id-connect-provider'
 import { setDefaultPolicyVersion } from './set-default-policy-version'
+import { simulateCustomPolicy } from './simulate-custom-policy'
+import { simulatePrincipalPolicy } from './simulate-principal-policy'
 import { tagPolicy } from './tag-policy'
 import { tagRole } from './tag-role'
 import { tagUser } from './tag-user'
@@ -97,6 +102,8 @@ export const iamOperations: readonly Operation[] = [
   erased(getAccessKeyLastUsed),
   erased(getAccountAuthorizationDetails),
   erased(getAccountSummary),
+  erased(getContextKeysForCustomPolicy),
+  erased(getContextKeysForPrincipalPolicy),
   erased(getOpenIDConnectProvider),
   erased(getPolicy),
   erased(getPolicyVersion),
@@ -110,6 +117,7 @@ export const iamOperations: readonly Operation[] = [
   erased(listEntitiesForPolicy),
   erased(listGroupsForUser),
   erased(listInstanceProfilesForRole),
+  erased(listOpenIDConnectProviderTags),
   erased(listOpenIDConnectProviders),
   erased(listPolicies),
   erased(listPolicyTags),
@@ -126,6 +134,8 @@ export const iamOperations: readonly Operation[] = [
   erased(putUserPolicy),
   erased(removeClientIDFromOpenIDConnectProvider),
   erased(setDefaultPolicyVersion),
+  erased(simulateCustomPolicy),
+  erased(simulatePrincipalPolicy),
   erased(tagPolicy),
   erased(tagRole),
   erased(tagUser),

@@ -49,9 +49,8 @@ export function listInlinePolicies<Row extends Identity>(kind: Kind<Row>) {
     more: paging,
     async handle(name, asked, { store }) {
       const { inline } = await named(kind, store, name)
-      const names = inline.map((it) => it.name).sort()
-      const { items, rest } = await page([listed(names)], asked)
-      return { PolicyNames: items, ...rest }
+      const { items, rest } = await page([listed(inline, (it) => it.name)], asked)
+      return { PolicyNames: items.map((it) => it.name), ...rest }
     },
   })
 }

@@ -9,7 +9,7 @@ export const listAccessKeys = onUserOrSelf({
   more: paging,
   async handle(userName, asked, { store }) {
     const user = await named(users, store, userName)
-    const { items, rest } = await page([listed(await keysOf(store, user.name))], asked)
+    const { items, rest } = await page([listed(await keysOf(store, user.name), ({ id }) => id)], asked)
     return {
       AccessKeyMetadata: items.map((key) => ({
         UserName: user.name,

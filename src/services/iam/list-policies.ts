@@ -5,7 +5,7 @@ import { countUses } from './attachments'
 import { awsManagedPolicies } from './aws-managed'
 import { byPath, policiesByPath } from './by-path'
 import { policyOnTheWire } from './managed-policies'
-import { filtered, listed, page, paging, type Source } from './paging'
+import { filtered, listed, nothing, page, paging } from './paging'
 
 /** The managed policies: AWS's, this account's, or both; all, or those in use. */
 export const listPolicies = operation({
@@ -20,8 +20,10 @@ export const listPolicies = operation({
   }),
   need: () => ({ action: 'iam:ListPolicies', resource: '*' }),
   async handle({ asked, scope, onlyAttached, pathPrefix, usage }, { store }) {
-    const none: Source<ManagedPolicy> = listed([])
-    const aws = listed([...awsManagedPolicies.values()].filter(({ path }) => path.startsWith(pathPrefix ?? '/')))
+    const aws = listed(
+      [...awsManagedPolicies.values()].filter(({ path }) => path.startsWith(pathPrefix ?? '/')),
+      ({ name }) => name,
+    )
     const local = byPath(store.policies, policiesByPath, pathPrefix)
     const inUse = async ({ arn }: ManagedPolicy): Promise<boolean> => {
       if (usage === undefined && !onlyAttached) return true
@@ -29,7 +31,10 @@ export const listPolicies = operation({
       return (usage === 'PermissionsBoundary' ? uses.boundaries : uses.attached) > 0
     }
     // Each scope keeps its place, so that a marker means the same in all of them.
-    const sources = [scope === 'Local' ? none : filtered(aws, inUse), scope === 'AWS' ? none : filtered(local, inUse)]
+    const sources = [
+      scope === 'Local' ? nothing : filtered(aws, inUse),
+      scope === 'AWS' ? nothing : filtered(local, inUse),
+    ]
     const { items, rest } = await page(sources, asked)
     return { Policies: await Promise.all(items.map((policy) => policyOnTheWire(store, policy))), ...rest }
   },

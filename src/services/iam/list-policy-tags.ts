@@ -1,6 +1,6 @@
 import { existing, onPolicy } from './managed-policies'
 import { listed, page, paging } from './paging'
-import { inOrder, tagsOnTheWire } from './tags'
+import { tagsOnTheWire } from './tags'
 
 /** The tags of a managed policy. */
 export const listPolicyTags = onPolicy({
@@ -8,7 +8,7 @@ export const listPolicyTags = onPolicy({
   more: paging,
   async handle(arn, asked, { store }) {
     const { tags } = await existing(store, arn)
-    const { items, rest } = await page([listed(inOrder(tags))], asked)
+    const { items, rest } = await page([listed(tags, ({ key }) => key)], asked)
     return { Tags: tagsOnTheWire(items), ...rest }
   },
 })

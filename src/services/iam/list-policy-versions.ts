@@ -1,6 +1,6 @@
 import { existing, onPolicy } from './managed-policies'
 import { listed, page, paging } from './paging'
-import { newestFirst, versionOnTheWire } from './policy-versions'
+import { newestFirstKey, versionOnTheWire } from './policy-versions'
 
 /** The versions of a managed policy, newest first. */
 export const listPolicyVersions = onPolicy({
@@ -8,7 +8,7 @@ export const listPolicyVersions = onPolicy({
   more: paging,
   async handle(arn, asked, { store }) {
     const policy = await existing(store, arn)
-    const { items, rest } = await page([listed(newestFirst(policy))], asked)
+    const { items, rest } = await page([listed(policy.versions, newestFirstKey)], asked)
     return { Versions: items.map((version) => versionOnTheWire(policy, version)), ...rest }
   },
 })

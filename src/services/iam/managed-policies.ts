@@ -24,14 +24,9 @@ export async function policyTextByArn(of: Pick<Tables, 'policies'>, arn: string)
 export function policyArn(value: unknown): string {
   const arn = text(value)
   const parsed = /^[\x21-\x7e]+$/.test(arn) ? parseArn(arn) : undefined
-  if (parsed === undefined) throw notValid(`ARN ${shown(arn)} is not valid.`)
+  if (parsed === undefined) throw notValid('Invalid ARN:  Could not be parsed!')
   if (parsed.service !== 'iam' || !parsed.resource.startsWith('policy/')) throw invalid(`ARN ${arn} is not valid.`)
   return arn
-}
-
-/** Only characters that XML can carry. */
-function shown(text: string): string {
-  return text.replace(/[^\x20-\x7e]/g, '?')
 }
 
 export function noPolicy(arn: string): Fault {

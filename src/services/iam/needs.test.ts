@@ -103,8 +103,9 @@ const cases: readonly (readonly [string, Said, string, object])[] = [
   ['UntagPolicy', { ...ofPolicy, TagKeys: ['k'] }, policy, { ...tags, 'aws:TagKeys': ['k'] }],
   ['ListPolicyTags', ofPolicy, policy, tags],
   ['ListPolicies', {}, '*', {}],
-  ['CreateOpenIDConnectProvider', { Url: 'https://b/' }, arn('oidc-provider/b'), { 'aws:TagKeys': [] }],
+  ['CreateOpenIDConnectProvider', { Url: 'https://b' }, arn('oidc-provider/b'), { 'aws:TagKeys': [] }],
   ['GetOpenIDConnectProvider', ofProvider, provider, tags],
+  ['ListOpenIDConnectProviderTags', ofProvider, provider, tags],
   ['ListOpenIDConnectProviders', {}, arn('oidc-provider/*'), {}],
   ['UpdateOpenIDConnectProviderThumbprint', { ...ofProvider, ThumbprintList: [] }, provider, tags],
   ['AddClientIDToOpenIDConnectProvider', { ...ofProvider, ClientID: 'c' }, provider, tags],
@@ -188,7 +189,7 @@ describe('the need of', () => {
     for (const { name } of iamOperations) {
       const [first] = await needs(
         name,
-        said.get(name) ?? { RoleName: 'n', UserName: 'n', AssumeRolePolicyDocument: trust },
+        said.get(name) ?? { RoleName: 'n', UserName: 'n', AssumeRolePolicyDocument: trust, PolicySourceArn: role },
         self,
       )
       expect(first?.action).toBe(`iam:${name}`)

@@ -94,6 +94,43 @@ describe('pages', () => {
     expect(await account.call('ListUsers', { Marker })).toMatchObject({ Users: [{ UserName: 'c' }] })
   })
 
+  test('of what hangs on one user neither skip nor repeat what stays while others come and go', async () => {
+    const account = newAccount()
+    const UserName = 'u'
+    await account.call('CreateUser', { UserName })
+    for (const name of ['b', 'd', 'f']) {
+      await account.call('PutUserPolicy', { UserName, PolicyName: name, PolicyDocument: document })
+      await account.call('TagUser', { UserName, Tags: [{ Key: name, Value: '' }] })
+      const { Policy } = await account.call('CreatePolicy', { PolicyName: name, PolicyDocument: document })
+      await account.call('AttachUserPolicy', { UserName, PolicyArn: Object(Policy).Arn })
+    }
+    const lists = [
+      ['ListUserPolicies', 'PolicyNames'],
+      ['ListUserTags', 'Tags'],
+      ['ListAttachedUserPolicies', 'AttachedPolicies'],
+    ] as const
+    const markers = new Map<string, unknown>()
+    for (const [operation] of lists)
+      markers.set(operation, (await account.call(operation, { UserName, MaxItems: 2 })).Marker)
+    for (const gone of ['b', 'd']) {
+      await account.call('DeleteUserPolicy', { UserName, PolicyName: gone })
+      await account.call('UntagUser', { UserName, TagKeys: [gone] })
+      await account.call('DetachUserPolicy', { UserName, PolicyArn: `arn:aws:iam::111122223333:policy/${gone}` })
+    }
+    await account.call('TagUser', { UserName, Tags: [{ Key: 'a', Value: '' }] })
+    for (const [operation, member] of lists) {
+      const rest = await account.call(operation, { UserName, Marker: markers.get(operation) })
+      expect(JSON.stringify(rest[member])).toMatch(/^\[[^,[\]]*"f"[^[\]]*\]$/)
+    }
+  })
+
+  test('of keys too long for a marker go on by their place', async () => {
+    const account = newAccount()
+    const Tags = ['а', 'б', 'в'].map((letter) => ({ Key: letter.repeat(128), Value: '' }))
+    await account.call('CreateUser', { UserName: 'u', Tags })
+    expect(await all(account, 'ListUserTags', 'Tags', { UserName: 'u' }, 1)).toEqual(Tags)
+  })
+
   test('of what hangs on one role', async () => {
     const account = newAccount()
     const Tags = Array.from({ length: 5 }, (_, at) => ({ Key: `k${at}`, Value: '' }))

@@ -43,13 +43,41 @@ export async function page<Item>(sources: readonly Source<Item>[], { marker, max
   }
 }
 
-/** A source of things at hand; the mark is the place in the list. */
-export function listed<Item>(items: readonly Item[]): Source<Item> {
+/** Markers are 320 characters at most, and base64 takes four for three; the source's number is in them too. */
+const longestMark = 230
+
+/**
+ * A source of things at hand, in the order of their keys. The mark is the last key told, so that pages neither skip nor repeat what stays
+ * while other things come and go. Where a key is too long for a marker, its place in the list stands for it.
+ */
+export function listed<Item>(items: readonly Item[], keyOf: (item: Item) => string): Source<Item> {
+  const inOrder = items.map((item) => ({ item, key: keyOf(item) })).sort((one, other) => (one.key < other.key ? -1 : 1))
   return async (after, limit) => {
-    const start = after === undefined ? 0 : Number(after)
-    if (!Number.isSafeInteger(start) || start < 0) throw invalidMarker()
-    return items.slice(start, start + limit).map((item, at) => ({ item, mark: String(start + at + 1) }))
+    const start = after === undefined ? 0 : startAfter(after)
+    return inOrder.slice(start, start + limit).map(({ item, key }, at) => ({ item, mark: markOf(key, start + at + 1) }))
   }
+
+  function startAfter(mark: string): number {
+    if (mark.startsWith('=')) return inOrder.filter(({ key }) => key <= mark.slice(1)).length
+    if (!/^#\d{1,9}$/.test(mark)) throw invalidMarker()
+    return Number(mark.slice(1))
+  }
+}
+
+/** A source of things that do not change between pages, in the order in which they were said. */
+export function asSaid<Item>(items: readonly Item[]): Source<Item> {
+  return async (after = '#0', limit) => {
+    if (!/^#\d{1,9}$/.test(after)) throw invalidMarker()
+    const start = Number(after.slice(1))
+    return items.slice(start, start + limit).map((item, at) => ({ item, mark: `#${start + at + 1}` }))
+  }
+}
+
+/** A source of nothing, which keeps a place among others. */
+export const nothing: Source<never> = async () => []
+
+function markOf(key: string, place: number): string {
+  return Buffer.byteLength(key) <= longestMark ? `=${key}` : `#${place}`
 }
 
 /** What of a source is to be kept, in full pages. */

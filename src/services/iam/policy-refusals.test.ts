@@ -77,6 +77,19 @@ const ofPolicies: readonly Case[] = [
     ask: policy({ PolicyDocument: '[' }),
     answer: 'MalformedPolicyDocument: This policy contains invalid Json',
   },
+  ...['"Version":"2008-10-17",', ''].flatMap((version): readonly Case[] => {
+    const PolicyDocument = document.replace('"Version":"2012-10-17",', version)
+    const answer = 'MalformedPolicyDocument: Policy document must be version 2012-10-17 or greater.'
+    return [
+      { what: `CreatePolicy of the language of 2008, saying ${version}`, ask: policy({ PolicyDocument }), answer },
+      {
+        what: `CreatePolicyVersion of the language of 2008, saying ${version}`,
+        before: [policy()],
+        ask: ['CreatePolicyVersion', { PolicyArn: policyArn, PolicyDocument }],
+        answer,
+      },
+    ]
+  }),
   {
     what: 'CreatePolicy that is too long',
     ask: policy({ PolicyDocument: letters(6144) }),

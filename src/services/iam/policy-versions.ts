@@ -8,7 +8,11 @@ export function versionOnTheWire({ defaultVersion }: ManagedPolicy, { id, create
   return { VersionId: id, IsDefaultVersion: id === defaultVersion, CreateDate: new Date(createdAt) }
 }
 
-/** Newest first. */
+/** In the order of these keys, the newest version is the first. */
+export function newestFirstKey({ id }: Version): string {
+  return String(1e9 - Number(id.slice(1))).padStart(10, '0')
+}
+
 export function newestFirst({ versions }: ManagedPolicy): readonly Version[] {
-  return [...versions].sort((one, other) => Number(other.id.slice(1)) - Number(one.id.slice(1)))
+  return [...versions].sort((one, other) => (newestFirstKey(one) < newestFirstKey(other) ? -1 : 1))
 }

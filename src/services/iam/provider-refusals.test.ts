@@ -53,7 +53,7 @@ const ofProviders: readonly Case[] = [
   {
     what: 'CreateOpenIDConnectProvider of a URL that is taken',
     before: [provider()],
-    ask: provider({ Url: 'https://oidc.example.com/' }),
+    ask: provider({ Url: 'https://oidc.example.com' }),
     answer: 'EntityAlreadyExists: Provider with url https://oidc.example.com already exists.',
   },
   {

@@ -8,7 +8,7 @@ describe('an OIDC provider', () => {
   test('is made, told, changed and deleted', async () => {
     const { call } = newAccount()
     const Tags = [{ Key: 'k', Value: 'v' }]
-    const make = { Url: 'https://oidc.example.com/id/1/', ClientIDList: ['a', 'b', 'a'], ThumbprintList: [print], Tags }
+    const make = { Url: 'https://oidc.example.com/id/1', ClientIDList: ['a', 'b', 'a'], ThumbprintList: [print], Tags }
     expect(await call('CreateOpenIDConnectProvider', make)).toEqual({ OpenIDConnectProviderArn, Tags })
     const of = { OpenIDConnectProviderArn }
     expect(await call('GetOpenIDConnectProvider', of)).toEqual({
@@ -27,6 +27,16 @@ describe('an OIDC provider', () => {
     })
     await call('DeleteOpenIDConnectProvider', of)
     expect(await call('ListOpenIDConnectProviders')).toEqual({ OpenIDConnectProviderList: [] })
+  })
+
+  test('is known by its URL to the letter: a slash at the end is part of what issuers call themselves', async () => {
+    const { call } = newAccount()
+    for (const Url of ['https://oidc.example.com', 'https://oidc.example.com/'])
+      await call('CreateOpenIDConnectProvider', { Url })
+    const told = await call('GetOpenIDConnectProvider', {
+      OpenIDConnectProviderArn: arn('oidc-provider/oidc.example.com/'),
+    })
+    expect(told.Url).toBe('oidc.example.com/')
   })
 
   test('without tags tells none when made', async () => {

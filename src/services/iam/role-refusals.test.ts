@@ -41,6 +41,20 @@ const ofRoles: readonly Case[] = [
     ask: role({ AssumeRolePolicyDocument: trusting({ Service: 'p'.repeat(2048) }) }),
     answer: 'LimitExceeded: Cannot exceed quota for ACLSizePerRole: 2048',
   },
+  ...['pods.eks', '*', '', 'Pods.eks.amazonaws.com', 'eks.amazonaws.com.example', arn('role/s')].map(
+    (Service): Case => ({
+      what: `CreateRole trusting the service ${JSON.stringify(Service)}`,
+      ask: role({ AssumeRolePolicyDocument: trusting({ Service }) }),
+      answer: `MalformedPolicyDocument: Invalid principal in policy: "SERVICE":"${Service}"`,
+    }),
+  ),
+  ...['', '*', 'oidc', arn('role/s'), 'arn:aws:sts::111122223333:oidc-provider/x', arn('oidc-provider/')].map(
+    (Federated): Case => ({
+      what: `CreateRole trusting the identity provider ${JSON.stringify(Federated)}`,
+      ask: role({ AssumeRolePolicyDocument: trusting({ Federated }) }),
+      answer: 'MalformedPolicyDocument: Federated principals must be valid domain names or SAML metadata ARNs',
+    }),
+  ),
   ...[
     arn('role/nobody'),
     arn('user/nobody'),

@@ -43,11 +43,6 @@ export function withoutTags(present: readonly Tag[], keys: readonly string[], ho
   return present.filter(({ key }) => !gone.has(compared(key, how)))
 }
 
-/** As the list operations tell them: in the byte order of their keys. */
-export function inOrder(tags: readonly Tag[]): readonly Tag[] {
-  return [...tags].sort((one, other) => (one.key < other.key ? -1 : 1))
-}
-
 export function tagsOnTheWire(tags: readonly Tag[]): readonly Answer[] {
   return tags.map(({ key, value }) => ({ Key: key, Value: value }))
 }

@@ -13,6 +13,16 @@ async function withSomebody() {
 }
 
 describe('a trust policy', () => {
+  test.each([
+    { Service: ['ec2.amazonaws.com', 's3.us-east-1.amazonaws.com', 'ec2.amazonaws.com.cn', 'alexa-appkit.amazon.com'] },
+    { Federated: ['accounts.google.com', 'cognito-identity.amazonaws.com', arn('saml-provider/corp')] },
+    { Federated: arn('oidc-provider/token.actions.githubusercontent.com/') },
+  ])('may name what AWS knows: %p', async (principal) => {
+    const { call } = newAccount()
+    const AssumeRolePolicyDocument = trusting(principal)
+    expect(shown(await call('CreateRole', { RoleName: 'r', AssumeRolePolicyDocument }))).toBe(AssumeRolePolicyDocument)
+  })
+
   test('is kept with ids and shown with ARNs, the rest as it was written', async () => {
     const { call, store, roleId, userId } = await withSomebody()
     const text = trusting({

@@ -1,6 +1,7 @@
 import { parseArn, type Role, roleArn, sessionArn, type User } from '../../domain'
-import { replacePrincipals } from '../../policy'
+import { compile, isFault, principalsOf, replacePrincipals } from '../../policy'
 import type { Tables } from '../../store'
+import type { Fault } from '../fault'
 import type { Parts } from '../operation'
 import { sizeOf, wellFormed } from './documents'
 import { malformed, overQuota } from './faults'
@@ -16,7 +17,27 @@ type Here = Pick<Parts, 'account' | 'partition'>
 export function acceptableTrust(document: string): string {
   wellFormed(document, 'trust')
   if (sizeOf(document) > quotas.trustPolicySize) throw overQuota('ACLSizePerRole', quotas.trustPolicySize)
+  const policy = compile(document, 'trust policy')
+  for (const { kind, value } of isFault(policy) ? [] : principalsOf(policy)) {
+    if (kind === 'Service' && !service.test(value)) throw noPrincipal('SERVICE', value)
+    if (kind === 'Federated' && !domainName.test(value) && !isProvider(value)) {
+      throw malformed('Federated principals must be valid domain names or SAML metadata ARNs')
+    }
+  }
   return document
+}
+
+/** How services are named. Which of them there are, only AWS knows. */
+const service = /^([a-z0-9-]+\.)+(amazonaws|amazon)\.com(\.cn)?$/
+const domainName = /^([A-Za-z0-9-]+\.)+[A-Za-z]{2,}$/
+
+function isProvider(principal: string): boolean {
+  const { service: of, resource = '' } = parseArn(principal) ?? {}
+  return of === 'iam' && /^(saml|oidc)-provider\/[\x21-\x7e]+$/.test(resource)
+}
+
+function noPrincipal(kind: 'AWS' | 'SERVICE', principal: string): Fault {
+  return malformed(`Invalid principal in policy: "${kind}":"${principal}"`)
 }
 
 /** The document with ids for ARNs; refuses principals of this account that there are not. */
@@ -47,7 +68,7 @@ const unique = /^(A(?:ROA|IDA)[A-Z2-7]{17})(?::(.+))?$/
 
 /** What is kept for a principal as said. Those of other accounts cannot be looked up: they are kept as they are. */
 async function idOf(of: Tables, principal: string, here: Here): Promise<string> {
-  const none = () => malformed(`Invalid principal in policy: "AWS":"${principal}"`)
+  const none = () => noPrincipal('AWS', principal)
   if (principal === '*' || accountId.test(principal)) return principal
   if (unique.test(principal)) {
     if ((await byId(of, principal, here)) === undefined) throw none()

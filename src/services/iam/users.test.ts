@@ -173,7 +173,7 @@ describe('the administrator', () => {
 })
 
 describe('sessions of GetSessionToken', () => {
-  const limits = { associationsPerCluster: 1, activationLife: 1 }
+  const limits = { associationsPerCluster: 1, clusters: 1, activationLife: 1 }
   const session = (kind: 'user' | 'role'): Caller => ({
     principal: { kind: kind === 'user' ? 'user' : 'session', arn: arn('user/u'), account: here.account, ids: [] },
     userId: 'AIDA',

@@ -76,6 +76,8 @@ describe('WatchCluster', () => {
           configurationValues: '{}',
           serviceAccountRoleArn: undefined,
           preserve: false,
+          resolveConflicts: undefined,
+          updateId: '',
         },
       ],
     }

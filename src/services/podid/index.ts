@@ -6,7 +6,10 @@ import { getClusterKeys } from './get-cluster-keys'
 import { putAddonState } from './put-addon-state'
 import { putClusterKeys } from './put-cluster-keys'
 import { renewActivation } from './renew-activation'
+import { rotateClusterKeys } from './rotate-cluster-keys'
 import { watchCluster } from './watch-cluster'
+
+export { giveUpUnattended } from './unattended'
 
 export const podidOperations: readonly Operation[] = [
   erased(activateCluster),
@@ -15,5 +18,6 @@ export const podidOperations: readonly Operation[] = [
   erased(putAddonState),
   erased(putClusterKeys),
   erased(renewActivation),
+  erased(rotateClusterKeys),
   erased(watchCluster),
 ]

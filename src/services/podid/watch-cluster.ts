@@ -1,8 +1,10 @@
 import type { Addon, Association } from '../../domain'
+import { parsed } from '../eks/addon-configuration'
 import { clusterNamed, ofCluster } from '../eks/rows'
 import type { Answer, Parts } from '../operation'
 import { maybeNumber } from '../said'
 import { onCluster } from './clusters'
+import { hear } from './hear'
 
 /**
  * Tells what is wanted on a cluster: its associations and add-ons, at once when they are of another revision than `sinceRevision`, else
@@ -17,6 +19,7 @@ export const watchCluster = onCluster({
   async handle(name, { since, wait }, parts) {
     if (since !== undefined) await untilChanged(name, since, wait, parts)
     const { store } = parts
+    await hear(await clusterNamed(store, name), parts)
     // The revision is read first: what changes in between is told twice, and never missed.
     const { revision } = await clusterNamed(store, name)
     const prefix = ofCluster(name)
@@ -38,7 +41,9 @@ async function untilChanged(name: string, since: number, wait: number, parts: Pa
     // Asked for before the store is read, so that no change falls in between.
     const changed = parts.revisions.next(name, Math.min(left, look), AbortSignal.any([gone, over.signal]))
     try {
-      if ((await clusterNamed(parts.store, name)).revision !== since) return
+      const cluster = await clusterNamed(parts.store, name)
+      await hear(cluster, parts)
+      if (cluster.revision !== since) return
       await changed
     } finally {
       over.abort()
@@ -50,13 +55,20 @@ function associationOnTheWire({ id, namespace, serviceAccount }: Association): A
   return { associationId: id, namespace, serviceAccount }
 }
 
+/** Whatever it was written in: a connector needs to read JSON only. */
+function asJson({ configurationValues }: Addon): string | undefined {
+  return configurationValues === undefined ? undefined : JSON.stringify(parsed(configurationValues)?.value)
+}
+
 function addonOnTheWire(it: Addon): Answer {
   return {
     name: it.name,
     version: it.version,
     status: it.status,
     namespace: it.namespace,
-    configurationValues: it.configurationValues,
+    configurationValues: asJson(it),
+    resolveConflicts: it.resolveConflicts,
+    updateId: it.updateId ?? '',
     serviceAccountRoleArn: it.serviceAccountRoleArn,
     preserve: it.preserve ?? false,
   }

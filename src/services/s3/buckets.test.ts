@@ -220,7 +220,7 @@ describe('a bucket policy', () => {
     ['broken JSON', '{', "Policies must be valid JSON and the first byte must be '{'"],
     ['nothing', '', "Policies must be valid JSON and the first byte must be '{'"],
     ['no principal', document({ ...allow(), Principal: undefined }), 'Missing required field Principal'],
-    ['no action', document(allow({ Action: undefined })), 'Policy statement must contain actions.'],
+    ['no action', document(allow({ Action: undefined })), 'Missing required field Action'],
     ["another service's action", document(allow({ Action: ['s3:GetObject', 'sts:*'] })), 'Policy has invalid action'],
     ["another bucket's objects", document(allow({ Resource: 'arn:aws:s3:::other/*' })), 'Policy has invalid resource'],
     ['a bucket named alike', document(allow({ Resource: 'arn:aws:s3:::photos2/*' })), 'Policy has invalid resource'],

@@ -6,7 +6,6 @@ import { conditions, writable } from './conditions'
 import { checksumMembers, saidDigests } from './digests'
 import { badDigest, invalidRequest, noSuchUpload } from './faults'
 import { type Joined, joined } from './joined'
-import { encoded } from './list-said'
 import { onObject } from './needs'
 import { discard, keep } from './objects'
 import { aboutObject, bucketAt, type ObjectPlace, objectPlace, rowKey } from './places'
@@ -117,7 +116,7 @@ function rowOf(upload: Upload, made: Joined, chosen: readonly UploadPart[], modi
 
 function answer({ bucket, key, etag, checksums }: StoredObject, { url }: Pick<Parts, 'url'>): Answer {
   return {
-    Location: `${url}/${bucket}/${encoded(key)}`,
+    Location: `${url}/${bucket}/${encodeURIComponent(key)}`,
     Bucket: bucket,
     Key: key,
     ETag: `"${etag}"`,

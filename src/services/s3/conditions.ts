@@ -39,10 +39,11 @@ type Known = Pick<StoredObject, 'etag' | 'modifiedAt'>
  * `unchanged`: what is thrown when there is nothing new.
  */
 export function readable(
-  { etag, modifiedAt }: Known,
+  known: Known,
   { match, noneMatch, modifiedSince, unmodifiedSince }: Conditions,
-  unchanged: (condition: string) => Fault = notModified,
+  unchanged: (condition: string, known: Known) => Fault = notModified,
 ): void {
+  const { etag, modifiedAt } = known
   // Headers have whole seconds.
   const modified = Math.floor(modifiedAt / 1000) * 1000
   if (match !== undefined) {
@@ -51,14 +52,18 @@ export function readable(
     throw preconditionFailed('If-Unmodified-Since')
   }
   if (noneMatch !== undefined) {
-    if (matches(noneMatch, etag)) throw unchanged('If-None-Match')
+    if (matches(noneMatch, etag)) throw unchanged('If-None-Match', known)
   } else if (modifiedSince !== undefined && modified <= modifiedSince.getTime()) {
-    throw unchanged('If-Modified-Since')
+    throw unchanged('If-Modified-Since', known)
   }
 }
 
-function notModified(): Fault {
-  return new Fault('NotModified', 'Not Modified')
+/** With what a cache needs to keep on (RFC 9110 §15.4.5). */
+function notModified(_condition: string, { etag, modifiedAt }: Known): Fault {
+  return new Fault('NotModified', 'Not Modified', {
+    ETag: `"${etag}"`,
+    LastModified: new Date(modifiedAt).toUTCString(),
+  })
 }
 
 /** Throws unless an object may be written where `current` is, or nothing. */

@@ -48,7 +48,7 @@ export function saidDigests(said: Said): SaidDigests {
   const [one] = values
   const md5 = maybeText(said.ContentMD5)
   if (md5 !== undefined && !isDigest(md5, 16))
-    throw new Fault('InvalidDigest', 'The Content-MD5 you specified is not valid.')
+    throw new Fault('InvalidDigest', 'The Content-MD5 you specified was invalid.')
   if (one !== undefined && !isDigest(one.value, algorithms.get(one.algorithm) ?? 0))
     throw invalidRequest(`Value for x-amz-checksum-${one.algorithm.toLowerCase()} header is invalid.`)
   return { md5, algorithm: one?.algorithm ?? algorithmNamed(maybeText(said.ChecksumAlgorithm)), value: one?.value }

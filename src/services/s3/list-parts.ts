@@ -1,4 +1,4 @@
-import type { UploadPart } from '../../store'
+import { partKey, partsOf, type UploadPart } from '../../store'
 import { type Answer, operation } from '../operation'
 import { maybeNumber, text } from '../said'
 import { checksumMembers } from './digests'
@@ -7,7 +7,7 @@ import { most } from './list-said'
 import { onObject } from './needs'
 import { aboutObject, bucketAt, objectPlace, ownerOf } from './places'
 import { initiator } from './upload-shapes'
-import { partKey, partsOf, uploadAt } from './uploads'
+import { uploadAt } from './uploads'
 
 /** Lists the parts that an upload has so far: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListParts.html */
 export const listParts = operation({
@@ -32,7 +32,8 @@ export const listParts = operation({
       Key: key,
       UploadId: uploadId,
       PartNumberMarker: after,
-      NextPartNumberMarker: shown.at(-1)?.number ?? 0,
+      // Only when there is more: the SDK for JavaScript goes on for as long as it is told one.
+      NextPartNumberMarker: rows.length > most ? shown.at(-1)?.number : undefined,
       MaxParts: most,
       IsTruncated: rows.length > most,
       Parts: shown.map(onTheWire),

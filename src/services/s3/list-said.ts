@@ -34,9 +34,10 @@ export function most(asked: number | undefined, parameter: string): number {
   return Math.min(asked, mostListed)
 }
 
-/** `encoding-type=url`: slashes stay. XML 1.0 cannot say every key as it is. */
+/** `encoding-type=url`, as forms are written, but that slashes stay. XML 1.0 cannot say every key as it is. */
 export function encoded(text: string): string {
   return encodeURIComponent(text)
-    .replace(/[!'()*~]/g, (it) => `%${it.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replace(/[!'()~]/g, (it) => `%${it.charCodeAt(0).toString(16).toUpperCase()}`)
     .replaceAll('%2F', '/')
+    .replaceAll('%20', '+')
 }

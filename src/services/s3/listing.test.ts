@@ -6,7 +6,7 @@ import { commonPrefix, type Item, list, type Wanted } from './listing'
 const row = (key: string): StoredObject => ({
   bucket: 'b',
   key,
-  blob: '',
+  blob: crypto.randomUUID(),
   size: 0,
   etag: '',
   modifiedAt: 0,

@@ -111,7 +111,7 @@ describe('PutObject', () => {
     ['more than 5 GiB', { ContentLength: 5 * 1024 ** 3 + 1 }, 'EntityTooLarge: Your proposed upload exceeds'],
     ['fewer bytes than announced', { ContentLength: 4 }, 'IncompleteBody: You did not provide the number of bytes'],
     ['another MD5', { ContentMD5: 'AAAAAAAAAAAAAAAAAAAAAA==' }, 'BadDigest: The Content-MD5 you specified did not'],
-    ['an MD5 that is none', { ContentMD5: 'abc' }, 'InvalidDigest: The Content-MD5 you specified is not valid.'],
+    ['an MD5 that is none', { ContentMD5: 'abc' }, 'InvalidDigest: The Content-MD5 you specified was invalid.'],
     ['another checksum', { ChecksumCRC32: 'AAAAAA==' }, 'BadDigest: The CRC32 you specified did not match'],
     ['a checksum that is none', { ChecksumCRC32: 'AAAA' }, 'InvalidRequest: Value for x-amz-checksum-crc32 header'],
     [

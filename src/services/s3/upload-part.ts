@@ -1,4 +1,4 @@
-import type { UploadPart } from '../../store'
+import { partKey, type UploadPart } from '../../store'
 import { operation } from '../operation'
 import { maybeNumber, text } from '../said'
 import { algorithmNamed, checksumMembers, saidDigests } from './digests'
@@ -7,7 +7,7 @@ import { onObject } from './needs'
 import { discard, orDiscard } from './objects'
 import { aboutObject, bucketAt, objectPlace } from './places'
 import { receive, sent } from './received'
-import { partKey, partNumber, uploadAt } from './uploads'
+import { partNumber, uploadAt } from './uploads'
 
 /** Keeps one part, in place of the one that had its number: https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPart.html */
 export const uploadPart = operation({

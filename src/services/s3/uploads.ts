@@ -1,4 +1,4 @@
-import type { Store, Tables, Upload, UploadPart } from '../../store'
+import { partKey, partsOf, type Store, type Tables, type Upload, type UploadPart } from '../../store'
 import { found } from '../fault'
 import type { Parts } from '../operation'
 import { invalidArgument, noSuchUpload } from './faults'
@@ -19,15 +19,6 @@ export function uploadName({ key, uploadId }: Pick<Upload, 'key' | 'uploadId'>):
 
 export function uploadKey(upload: Pick<Upload, 'bucket' | 'key' | 'uploadId'>): string {
   return `${upload.bucket}/${uploadName(upload)}`
-}
-
-export function partKey(uploadId: string, number: number): string {
-  return partsOf(uploadId) + number.toString().padStart(5, '0')
-}
-
-/** How the keys of an upload's parts begin. */
-export function partsOf(uploadId: string): string {
-  return uploadId + separator
 }
 
 /** Only under its own bucket and key. */

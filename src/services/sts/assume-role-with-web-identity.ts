@@ -9,6 +9,8 @@ import { packedSize } from './packed-size'
 import { roleAt, saidRoleArn } from './role-at'
 import { sessionLife } from './session-life'
 import { policySize, saidPolicies } from './session-policies'
+import { type SessionTags, tagConditions } from './session-tags'
+import { sourceIdentityOfToken, tagsOfToken } from './token-tags'
 import { type WebIdentity, whoseToken } from './web-identity'
 
 /**
@@ -34,13 +36,15 @@ export const assumeRoleWithWebIdentity = operation({
   },
   need: () => ({ anyone: 'the token and the trust policy of the role decide' }),
   async handle({ roleArn, name, token, seconds, policies }, parts) {
-    const role = found(await roleAt(parts, roleArn), notByWebIdentity)
+    const role = found(await roleAt(parts, roleArn), () => notByWebIdentity())
     const identity = await whoseToken(token, role, parts)
-    if (!trusts(role, identity, name, parts)) throw notByWebIdentity()
+    const asked = { name, tags: tagsOfToken(identity.claims), sourceIdentity: sourceIdentityOfToken(identity.claims) }
+    demandTrust(role, identity, asked, parts)
     const life = sessionLife(role, seconds, false)
-    const packed = packedSize([], await policySize(parts, policies))
+    const packed = packedSize(asked.tags.tags, await policySize(parts, policies))
     const { provider, subject } = identity
-    const made = { tags: [], transitive: [], chained: false, ...policies, provider: provider.arn, subject }
+    const { sourceIdentity } = asked
+    const made = { ...asked.tags, chained: false, ...policies, provider: provider.arn, subject, sourceIdentity }
     const session = roleSession(role, name, life, made, parts)
     return {
       Credentials: credentialsOnTheWire(await issue(session, parts)),
@@ -49,30 +53,55 @@ export const assumeRoleWithWebIdentity = operation({
       PackedPolicySize: packed,
       Provider: identity.issuer,
       Audience: identity.audience.find((it) => provider.clientIds.includes(it)),
+      SourceIdentity: sourceIdentity,
     }
   },
   about: ({ roleArn }) => [{ type: 'AWS::IAM::Role', name: roleArn }],
 })
 
-/** Condition keys of OIDC: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif */
-function trusts(role: Role, { provider, subject, audience }: WebIdentity, name: string, parts: Parts): boolean {
+interface Asked {
+  readonly name: string
+  readonly tags: SessionTags
+  readonly sourceIdentity?: string
+}
+
+/** The role must trust the provider with each thing that the session is to carry. */
+function demandTrust(role: Role, identity: WebIdentity, asked: Asked, parts: Parts): void {
   const trust = compile(role.trust, 'trust policy')
-  if (isFault(trust)) return false
-  const now = new Date(parts.now()).toISOString()
-  const question = {
-    principal: { kind: 'federated' as const, arn: provider.arn, account: '', ids: [] },
-    action: 'sts:AssumeRoleWithWebIdentity',
-    resource: role.arn,
-    resourceAccount: parts.account,
-    context: contextOf([
-      [`${provider.url}:sub`, subject],
-      [`${provider.url}:aud`, audience],
-      ['aws:FederatedProvider', provider.arn],
-      ['sts:RoleSessionName', name],
-      ['aws:CurrentTime', `${now.slice(0, 19)}Z`],
-      ['aws:EpochTime', String(Math.floor(parts.now() / 1000))],
-      ...role.tags.map(({ key, value }): [string, string] => [`aws:ResourceTag/${key}`, value]),
-    ]),
+  if (isFault(trust)) throw notByWebIdentity()
+  const context = contextOf(conditions(role, identity, asked, parts))
+  const actions = ['sts:AssumeRoleWithWebIdentity']
+  if (asked.tags.tags.length > 0) actions.push('sts:TagSession')
+  if (asked.sourceIdentity !== undefined) actions.push('sts:SetSourceIdentity')
+  for (const action of actions) {
+    const question = {
+      principal: { kind: 'federated' as const, arn: identity.provider.arn, account: '', ids: [] },
+      action,
+      resource: role.arn,
+      resourceAccount: parts.account,
+      context,
+    }
+    if (evaluate(question, { identity: [], trust }).result !== 'Allow') throw notByWebIdentity(action)
   }
-  return evaluate(question, { identity: [], trust }).result === 'Allow'
+}
+
+/** Condition keys of OIDC: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif */
+function conditions(
+  role: Role,
+  { provider, subject, audience }: WebIdentity,
+  { name, tags, sourceIdentity }: Asked,
+  parts: Parts,
+): readonly (readonly [string, string | readonly string[] | undefined])[] {
+  const now = new Date(parts.now()).toISOString()
+  return [
+    ...Object.entries(tagConditions(tags)),
+    [`${provider.url}:sub`, subject],
+    [`${provider.url}:aud`, audience],
+    ['aws:FederatedProvider', provider.arn],
+    ['sts:RoleSessionName', name],
+    ['sts:SourceIdentity', sourceIdentity],
+    ['aws:CurrentTime', `${now.slice(0, 19)}Z`],
+    ['aws:EpochTime', String(Math.floor(parts.now() / 1000))],
+    ...role.tags.map(({ key, value }): [string, string] => [`aws:ResourceTag/${key}`, value]),
+  ]
 }

@@ -51,3 +51,25 @@ test('GetAccessKeyInfo knows the keys of users', async () => {
     'ValidationError',
   )
 })
+
+test('of STS, sessions of users may call AssumeRole and GetCallerIdentity only, where AWS’s rules for them are kept', async () => {
+  const it = await newAccount()
+  const me = await it.user('me', policy(allow('sts:*')))
+  const session = it.sessionOf(await it.call('GetSessionToken', me))
+  const strict = { limits: { associationsPerCluster: 1, clusters: 1, sessionsMayCallIam: false, activationLife: 1 } }
+  const temporary = { ...me, session }
+  await it.role('app', trusting({ AWS: account }))
+  const refusal = (name: string, said: object, more = strict) => it.refusal(name, temporary, { ...said }, more)
+  const calls = [
+    ['GetAccessKeyInfo', { AccessKeyId: 'AKIAAAAAAAAAAAAAAAAA' }],
+    ['DecodeAuthorizationMessage', { EncodedMessage: 'x' }],
+  ] as const
+  for (const [name, said] of calls) {
+    const cannot = `AccessDenied: Cannot call ${name} with session credentials`
+    expect(await refusal(name, said)).toBe(cannot)
+    expect(await it.refusal(name, temporary, said)).not.toBe(cannot)
+    expect(await it.refusal(name, me, said, strict)).not.toBe(cannot)
+  }
+  expect(await refusal('GetCallerIdentity', {})).toBe('no refusal')
+  expect(await refusal('AssumeRole', { RoleArn: arn('role/app'), RoleSessionName: 'me' })).toBe('no refusal')
+})

@@ -11,8 +11,13 @@ export function notAuthorized({ principal }: Caller, action: string, roleArn: st
   )
 }
 
-export function notByWebIdentity(): Fault {
-  return new Fault('AccessDenied', 'Not authorized to perform sts:AssumeRoleWithWebIdentity')
+export function notByWebIdentity(action = 'sts:AssumeRoleWithWebIdentity'): Fault {
+  return new Fault('AccessDenied', `Not authorized to perform ${action}`)
+}
+
+/** Temporary credentials where AWS takes only a user's own. */
+export function notWithSession(operation: string): Fault {
+  return new Fault('AccessDenied', `Cannot call ${operation} with session credentials`)
 }
 
 export function wrongParameter(message: string): Fault {

@@ -2,6 +2,7 @@ import type { Session } from '../../domain'
 import { Fault } from '../fault'
 import { operation } from '../operation'
 import { maybeNumber } from '../said'
+import { notWithSession } from './faults'
 import { credentialsOnTheWire, issue } from './issue'
 
 /** Seconds: twelve hours. */
@@ -24,7 +25,7 @@ export const getSessionToken = operation({
   async handle({ seconds }, parts) {
     const { user, session: temporary, accessKeyId } = parts.caller
     if (user === undefined || temporary !== undefined || accessKeyId === undefined)
-      throw new Fault('AccessDenied', 'Cannot call GetSessionToken with session credentials')
+      throw notWithSession('GetSessionToken')
     const issuedAt = parts.now()
     const session: Session = {
       kind: 'user',

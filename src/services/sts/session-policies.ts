@@ -34,16 +34,16 @@ export function saidPolicies({ Policy, PolicyArns }: Said): SessionPolicies {
   return { policy, policyArns: policyArns?.length ? policyArns : undefined }
 }
 
-/** Characters of all of them. Refuses ARNs of no policy, and more text than a session may carry. */
+/** Characters of what a session carries: the text and the ARNs, not what they name. Refuses ARNs of no policy, and more than there is room for. */
 export async function policySize(
   { store }: Pick<Parts, 'store'>,
   { policy, policyArns = [] }: SessionPolicies,
 ): Promise<number> {
   let size = policy?.length ?? 0
   for (const arn of policyArns) {
-    const document = await policyTextByArn(store, arn)
-    if (document === undefined) throw wrongParameter(`Policy ${arn} does not exist or is not attachable.`)
-    size += document.length
+    if ((await policyTextByArn(store, arn)) === undefined)
+      throw wrongParameter(`Policy ${arn} does not exist or is not attachable.`)
+    size += arn.length
   }
   if (size > mostText)
     throw new Fault(

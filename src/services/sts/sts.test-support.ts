@@ -104,12 +104,13 @@ export async function newAccount() {
       unique: unused,
       draw: unused,
       requestId: 'request',
+      note() {},
       url: 'http://127.0.0.1:4080',
       gone: new AbortController().signal,
-      blobs: { write: unused, read: unused, join: unused, remove: unused },
+      blobs: { write: unused, read: unused, olderThan: unused, join: unused, remove: unused },
       authority: { kind: 'sts', issue: unused },
       revisions: { changed: unused, next: unused },
-      limits: { associationsPerCluster: 1, sessionsMayCallIam: true, activationLife: 1 },
+      limits: { associationsPerCluster: 1, clusters: 1, sessionsMayCallIam: true, activationLife: 1 },
       ...more,
     }
   }

@@ -12,6 +12,7 @@ export interface WebIdentity {
   readonly issuer: string
   readonly subject: string
   readonly audience: readonly string[]
+  readonly claims: Readonly<Record<string, unknown>>
 }
 
 type Refused = Extract<WebTokenAnswer, { readonly message: string }>
