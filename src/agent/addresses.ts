@@ -1,5 +1,6 @@
-import { type Listening, type Log, listen, type Peer, PortTaken } from '../program'
+import { type Listening, type Log, listen, PortTaken } from '../program'
 import type { Clock } from './clock'
+import type { Endpoint } from './endpoint'
 import { linkLocal } from './link-local'
 
 /** Milliseconds between two tries to bind what is not there. */
@@ -27,7 +28,7 @@ export interface Addresses {
 export function bindAll(given: {
   readonly hosts: readonly string[]
   readonly port: number
-  readonly answer: (request: Request, peer: Peer) => Response | Promise<Response>
+  readonly answer: Endpoint
   readonly clock: Clock
   readonly log: Log
 }): Addresses {
@@ -42,7 +43,10 @@ export function bindAll(given: {
     try {
       const { answer, port } = given
       const failed = (): Response => new Response(null, { status: 500 })
-      bound.set(host, listen({ host, port, answer, failed, maxBody: 1_024, idle: 30, shared: true }))
+      bound.set(
+        host,
+        listen({ host, port, answer, often: answer.often, failed, maxBody: 1_024, idle: 30, shared: true }),
+      )
       hosts = new Set(bound.keys())
       if (missing.delete(host)) log.info({ host, port }, 'this address is there now, and bound')
       return undefined

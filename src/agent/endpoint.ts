@@ -32,15 +32,24 @@ export interface EndpointParts {
   readonly answered: (it: Answered) => void
 }
 
+export interface Endpoint {
+  /** Whatever is asked. */
+  (request: Request, peer: Pick<Peer, 'address'>): Response | Promise<Response>
+  /** What is asked at this path. */
+  readonly often: {
+    readonly path: string
+    readonly answer: (request: Request, peer: Pick<Peer, 'address'>) => Response | Promise<Response>
+  }
+}
+
+const credentialsPath = '/v1/credentials'
 const given = { headers: { 'content-type': 'application/json' } }
 
 /**
  * Answers `GET /v1/credentials` as the official agent does on success, and refuses as JSON `{"code","message"}`, which SDKs understand. A pod
  * that proved itself before and whose credentials are there is answered without a promise.
  */
-export function endpoint(
-  parts: EndpointParts,
-): (request: Request, peer: Pick<Peer, 'address'>) => Response | Promise<Response> {
+export function endpoint(parts: EndpointParts): Endpoint {
   const { identities, kept, clock, answered } = parts
 
   const refuse = (why: unknown, pod?: PodIdentity): Response => {
@@ -85,11 +94,9 @@ export function endpoint(
     }
   }
 
-  return (request, peer) => {
+  const answer = (request: Request, peer: Pick<Peer, 'address'>): Response | Promise<Response> => {
     let pod: PodIdentity | undefined
     try {
-      const path = pathOf(request.url)
-      if (path !== '/v1/credentials') throw new Refused(404, 'NotFound', 'The agent answers /v1/credentials only.')
       if (request.method !== 'GET') throw new Refused(405, 'MethodNotAllowed', 'Ask with GET.')
       const host = hostname(request.headers.get('host') ?? '')
       const hosts = parts.hosts()
@@ -107,6 +114,14 @@ export function endpoint(
       return refuse(why, pod)
     }
   }
+  const any: Endpoint = Object.assign(
+    (request: Request, peer: Pick<Peer, 'address'>): Response | Promise<Response> =>
+      pathOf(request.url) === credentialsPath
+        ? answer(request, peer)
+        : refuse(new Refused(404, 'NotFound', 'The agent answers /v1/credentials only.')),
+    { often: { path: credentialsPath, answer } },
+  )
+  return any
 }
 
 function asRefusal(why: unknown): Refused {

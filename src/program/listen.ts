@@ -24,6 +24,11 @@ export interface ListenOptions {
   /** What chooses another port, where it is not `--port`. */
   readonly flag?: string
   readonly answer: (request: Request, peer: Peer) => Response | Promise<Response>
+  /** One path that is asked for so often that its address shall not be read anew each time: what is asked there, by any method, goes to `answer`. */
+  readonly often?: {
+    readonly path: string
+    readonly answer: (request: Request, peer: Peer) => Response | Promise<Response>
+  }
   /** The last resort, when `answer` threw. */
   readonly failed: (error: Error) => Response
   /** Bytes; what is larger is refused with 413 before `answer` is asked. */
@@ -107,16 +112,26 @@ function bind(options: ListenOptions, port: number, tls: TlsText | undefined, re
 }
 
 export function serverOptions(options: ListenOptions, secure: boolean) {
+  const peerOf = (request: Request, server: Server): Peer => ({
+    address: () => server.requestIP(request)?.address ?? '',
+    secure,
+    holdOpen: () => server.timeout(request, 0),
+  })
+  const { answer, often } = options
+  const routes =
+    often === undefined
+      ? {}
+      : {
+          routes: {
+            [often.path]: (request: Request, server: Server) => often.answer(request, peerOf(request, server)),
+          },
+        }
   return {
     maxRequestBodySize: options.maxBody,
     idleTimeout: options.idle,
     development: false,
-    fetch: (request: Request, server: Server) =>
-      options.answer(request, {
-        address: () => server.requestIP(request)?.address ?? '',
-        secure,
-        holdOpen: () => server.timeout(request, 0),
-      }),
+    ...routes,
+    fetch: (request: Request, server: Server) => answer(request, peerOf(request, server)),
     error: options.failed,
   }
 }
