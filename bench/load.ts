@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net'
+import { connect as connectSecurely } from 'node:tls'
 
 // A load generator in a process of its own: raw HTTP/1.1 over kept connections, requests signed beforehand, so that it costs little
 // beside what it measures. Reads its task as JSON from standard input, prints its result as JSON.
@@ -9,6 +10,8 @@ interface Task {
   /** Whole HTTP requests. */
   readonly requests: readonly string[]
   readonly connections: number
+  /** PEM of the authority to trust: over TLS. */
+  readonly ca?: string
   /** Milliseconds. */
   readonly warmup: number
   readonly time: number
@@ -36,9 +39,13 @@ const lanes = await Promise.all(Array.from({ length: task.connections }, openLan
 
 function openLane(): Promise<Lane> {
   return new Promise((resolve, reject) => {
-    const socket = connect({ host: task.host, port: task.port, noDelay: true })
+    const { host, port, ca } = task
+    const socket: Socket =
+      ca === undefined
+        ? connect({ host, port, noDelay: true })
+        : connectSecurely({ host, port, ca, servername: 'localhost' })
     const lane: Lane = { socket, busy: false, due: 0, buffer: Buffer.alloc(0) }
-    socket.on('connect', () => resolve(lane))
+    socket.on(ca === undefined ? 'connect' : 'secureConnect', () => resolve(lane))
     socket.on('error', reject)
     socket.on('data', (data) => {
       const chunk = Buffer.from(data)

@@ -86,25 +86,30 @@ export async function load(
   return JSON.parse(await new Response(child.stdout).text())
 }
 
-function pinned(core: number): string[] {
+export function pinned(core: number): string[] {
   return existsSync('/usr/bin/taskset') ? ['/usr/bin/taskset', '-c', String(core)] : []
 }
 
-function path(): string {
+export function path(): string {
   return '/usr/local/bin:/usr/bin:/bin'
 }
 
-function rssOf(pid: number): number {
+export function rssOf(pid: number): number {
   return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1_024
 }
 
+/** RssAnon: what is resident and no page of a file. */
+export function ownOf(pid: number): number {
+  return Number(/RssAnon:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1_024
+}
+
 /** proc(5): the 14th and 15th field of stat, in ticks of 10 ms; the name before them may hold spaces. */
-function cpuOf(pid: number): number {
+export function cpuOf(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
   return (Number(fields[11]) + Number(fields[12])) * 10
 }
 
-function freePort(): number {
+export function freePort(): number {
   const probe = Bun.serve({ hostname: '127.0.0.1', port: 0, fetch: () => new Response() })
   const { port = 0 } = probe
   probe.stop(true)

@@ -32,6 +32,8 @@ if (!example.success) throw new AggregateError(example.logs, 'The example could 
 const compiler = Bun.spawnSync(
   [
     ...[process.execPath, 'build', '--compile', '--minify', '--asset-naming=[name].[ext]', ...target],
+    // Parts are loaded when they are wanted, and need not be parsed: the agent's first answer waits for its start.
+    ...['--splitting', '--bytecode', '--format=esm'],
     join(root, 'src/cli/main.ts'),
     join(dist, 'parts/example-list-files.bin'),
     ...['--outfile', join(dist, made)],

@@ -11,6 +11,7 @@ import { s3Mutations } from './mutations/s3'
 import { serverMutations } from './mutations/server'
 import { signaturesMutations } from './mutations/signatures'
 import { stsMutations } from './mutations/sts'
+import { webhookMutations } from './mutations/webhook'
 import { wireMutations } from './mutations/wire'
 
 /** The security checks, by the part they stand in: `npm run mutate` takes each out in turn. */
@@ -27,5 +28,6 @@ export const mutations: readonly Mutation[] = [
   ...serverMutations,
   ...signaturesMutations,
   ...stsMutations,
+  ...webhookMutations,
   ...wireMutations,
 ]

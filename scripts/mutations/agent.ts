@@ -1,31 +1,86 @@
-import { inFile, type Mutation } from '../mutation'
+import type { Mutation } from '../mutation'
 
+type Row = readonly [check: string, out: string, instead: string]
+
+const rows = (file: string, tests: string, list: readonly Row[]): readonly Mutation[] =>
+  list.map(([check, out, instead]) => ({
+    check: `the agent: ${check}`,
+    file: `src/agent/${file}`,
+    out,
+    instead,
+    tests: [`src/agent/${tests}`],
+  }))
+
+/** The agent's security checks. */
 export const agentMutations: readonly Mutation[] = [
-  ...inFile(
-    'src/agent/identity.ts',
-    ['src/agent/endpoint.test.ts', 'src/agent/layers.test.ts'],
+  ...rows('identity.ts', 'identity.test.ts', [
+    ['a token that is proved wrong is refused', 'throw refusalOf(answer.refused, answer.message)', 'break'],
     [
-      [
-        'the agent refuses an expired token',
-        "if (answer.refused === 'expired')",
-        "if (answer.refused === 'expired') return unproved(token)\n    if (false)",
-      ],
+      'a token that calls itself expired is refused, even without keys',
+      "if (expiresAt <= now) throw refusalOf('expired', '')",
+      '',
     ],
-  ),
-  ...inFile(
-    'src/agent/endpoint.ts',
-    ['src/agent/endpoint.test.ts', 'src/agent/layers.test.ts'],
+    ['what proved a pod once proves it no longer than it lives', 'pod.tokenExpiresAt > clock.now()', 'true'],
     [
-      [
-        'the agent answers only by its own addresses',
-        'if (!given.hosts.has(host)) throw wrongAddress(host, given.hosts)',
-        '',
-      ],
+      'a token that is not proved has itself as its only name',
+      "createHash('sha256').update(token).digest('hex')",
+      "'unproved'",
     ],
-  ),
-  ...inFile(
-    'src/agent/credentials.ts',
-    ['src/agent/endpoint.test.ts', 'src/agent/layers.test.ts'],
-    [["the agent's own refusal drops nothing", ' && this.status !== 403', '']],
-  ),
+    ['other keys make tokens be proved anew', 'forget: () => proved.clear()', 'forget: () => {}'],
+  ]),
+  ...rows('endpoint.ts', 'endpoint.test.ts', [
+    ['answers only by its own addresses', 'if (!hosts.has(host)) throw wrongAddress(host, hosts)', ''],
+    [
+      'a pod may ask so often',
+      "        spare(parts.podLimit(pod.key), 'this pod')\n        const entry",
+      '        const entry',
+    ],
+    [
+      'an address that proved nothing may ask so often',
+      "spare(parts.sourceLimit(peer.address()), 'this address')",
+      '{}',
+    ],
+  ]),
+  ...rows('credentials.ts', 'layers.test.ts', [
+    ["a 403 speaks of the agent's own credentials and drops nothing", 'this.status === 403 || ', ''],
+    ["`User: ` speaks of the agent's own credentials and drops nothing", " || this.message.startsWith('User: ')", ''],
+  ]),
+  ...rows('kept.ts', 'layers.test.ts', [
+    [
+      'nothing is served in its last minute',
+      'if (entry === undefined || leftOf(entry, clock) <= 0) return undefined',
+      'if (entry === undefined) return undefined',
+    ],
+    ['what is refused for good is dropped', 'if (why instanceof Refused && why.final) remove(pod.key)', ''],
+  ]),
+  ...rows('entry.ts', 'layers.test.ts', [
+    [
+      'a clock set back prolongs nothing',
+      'Math.min(credentials.expiresAt - clock.now(), endsAt - clock.steady())',
+      '(credentials.expiresAt - clock.now())',
+    ],
+    [
+      'a clock set on ends it early',
+      'Math.min(credentials.expiresAt - clock.now(), endsAt - clock.steady())',
+      '(endsAt - clock.steady())',
+    ],
+  ]),
+  ...rows('state-file.ts', 'shelf.test.ts', [
+    [
+      'a state file with another checksum is not read',
+      'sum(text)}`) return undefined',
+      'sum(text)}` && false) return undefined',
+    ],
+    [
+      'a state file that others may read is not read',
+      ' || (it.mode & 0o077) !== 0) return undefined',
+      ') return undefined',
+    ],
+    ['a state file that is a link is not read', ' | constants.O_NOFOLLOW', ''],
+    ['a state folder that others may enter is not used', 'if ((it.mode & 0o077) !== 0)', 'if (false)'],
+  ]),
+  ...rows('shelf.ts', 'shelf.test.ts', [
+    ["a state file is its pod's", 'hashOf(entry.pod.key) === hash && ', ''],
+    ['what is kept for another cluster is not seen', '`${realm}\\u0000${key}`', 'key'],
+  ]),
 ]

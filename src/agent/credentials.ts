@@ -8,7 +8,7 @@ export interface PodIdentity {
   readonly pod?: string
   /** The token to show to EKS Auth; never logged. */
   readonly token: string
-  /** Epoch milliseconds: after this the token proves nothing. */
+  /** Epoch milliseconds: after this the token proves nothing. Infinite where the token does not say. */
   readonly tokenExpiresAt: number
 }
 
@@ -20,6 +20,8 @@ export interface PodCredentials {
   readonly accountId: string
   readonly expiresAt: number
   readonly associationId: string
+  /** The upstream's, of the exchange that gave them. */
+  readonly requestId: string
 }
 
 /** One function type, worn in layers. Throws Refused or Unreachable, nothing else. */
@@ -36,17 +38,28 @@ export class Refused extends Error {
     readonly code: string,
     message: string,
     readonly requestId?: string,
+    /** Milliseconds after which the upstream wants to be asked again. */
+    readonly retryAfter?: number,
   ) {
     super(message)
   }
 
   /** The answer will not change by itself: what is cached for this pod is dropped. */
   get final(): boolean {
-    return finalCodes.has(this.code) && this.status !== 403 && !this.message.startsWith('User: ')
+    return finalCodes.has(this.code) && !this.ofTheAgent
+  }
+
+  /** It speaks of the agent's own credentials, and says nothing about the pod: AWS has one name for both. */
+  get ofTheAgent(): boolean {
+    return this.status === 403 || this.message.startsWith('User: ')
+  }
+
+  /** The upstream has too much to do, or trouble of its own. */
+  get passing(): boolean {
+    return this.status === 429 || this.status >= 500 || throttlings.has(this.code)
   }
 }
 
-// A 403, or a message that begins `User: `, speaks of the agent's own credentials and says nothing about the pod.
 const finalCodes = new Set([
   'ResourceNotFoundException',
   'ExpiredTokenException',
@@ -54,7 +67,30 @@ const finalCodes = new Set([
   'AccessDeniedException',
 ])
 
+// What the AWS SDKs count as throttling, whatever its status.
+const throttlings = new Set([
+  'Throttling',
+  'ThrottlingException',
+  'ThrottledException',
+  'RequestThrottled',
+  'RequestThrottledException',
+  'TooManyRequestsException',
+  'RequestLimitExceeded',
+  'BandwidthLimitExceeded',
+  'SlowDown',
+  'PriorRequestNotComplete',
+  'EC2ThrottledException',
+])
+
 /** No answer could be had in time. */
 export class Unreachable extends Error {
   override readonly name = 'Unreachable'
+
+  constructor(
+    message: string,
+    /** Milliseconds after which asking again may help. */
+    readonly retryAfter = 1_000,
+  ) {
+    super(message)
+  }
 }

@@ -1,75 +1,132 @@
-import { type GetCredentials, type PodCredentials, type PodIdentity, Refused, Unreachable } from './credentials'
+import type { Peer } from '../program'
+import type { Clock } from './clock'
+import { type PodIdentity, Refused, Unreachable } from './credentials'
+import type { Entry } from './entry'
+import type { Limit } from './fairness'
+import type { Identities } from './identity'
+import type { Kept } from './kept'
+import { patient } from './question'
 
-/** Answers `GET /v1/credentials` as the official agent does on success, and refuses as JSON `{"code","message"}`, which SDKs understand. */
-export function endpoint(given: {
-  /** Hosts (without port) by which pods may call: the addresses the agent is bound to. */
-  readonly hosts: ReadonlySet<string>
-  readonly whoAsks: (token: string) => Promise<PodIdentity>
-  readonly credentials: GetCredentials
-  /** One line an answer: never a token. */
-  readonly onAnswer?: (answer: {
-    readonly status: number
-    readonly code: string
-    readonly pod?: PodIdentity
-    readonly message?: string
-  }) => void
-}): (request: Request) => Promise<Response> {
-  return async (request) => {
+/** What an answer was, for logs and metrics: never a token. */
+export interface Answered {
+  readonly status: number
+  /** AWS's name, or `OK`. */
+  readonly code: string
+  readonly pod?: PodIdentity
+  readonly message?: string
+  readonly requestId?: string
+  /** For `OK`: whether it was there, or had to be fetched. */
+  readonly from?: 'hit' | 'miss'
+}
+
+export interface EndpointParts {
+  /** The addresses by which pods may call, without port: those the agent is bound to. */
+  readonly hosts: () => ReadonlySet<string>
+  readonly identities: Identities
+  readonly kept: Kept
+  readonly podLimit: Limit
+  readonly sourceLimit: Limit
+  readonly clock: Clock
+  /** Milliseconds: SDKs give up after one second. */
+  readonly patience: number
+  readonly answered: (it: Answered) => void
+}
+
+const given = { headers: { 'content-type': 'application/json' } }
+
+/**
+ * Answers `GET /v1/credentials` as the official agent does on success, and refuses as JSON `{"code","message"}`, which SDKs understand. A pod
+ * that proved itself before and whose credentials are there is answered without a promise.
+ */
+export function endpoint(
+  parts: EndpointParts,
+): (request: Request, peer: Pick<Peer, 'address'>) => Response | Promise<Response> {
+  const { identities, kept, clock, answered } = parts
+
+  const refuse = (why: unknown, pod?: PodIdentity): Response => {
+    const refused = asRefusal(why)
+    const { status, code, message, requestId } = refused
+    answered({
+      status,
+      code,
+      message,
+      ...(requestId === undefined ? {} : { requestId }),
+      ...(pod === undefined ? {} : { pod }),
+    })
+    return refusal(refused)
+  }
+
+  const give = (pod: PodIdentity, entry: Entry, from: 'hit' | 'miss'): Response => {
+    answered({ status: 200, code: 'OK', pod, from })
+    return new Response(entry.body, given)
+  }
+
+  const spare = (wait: number, who: string): void => {
+    if (wait > 0)
+      throw new Refused(429, 'ThrottlingException', `Too Many Requests: ${who} asks too often.`, undefined, wait)
+  }
+
+  /** All that needs time: a token that is not known, or credentials that are not there. */
+  const slowly = async (token: string, known: PodIdentity | undefined): Promise<Response> => {
+    let pod = known
+    const fetched = async (): Promise<readonly [PodIdentity, Entry]> => {
+      if (known !== undefined) return [known, await kept.fetch(known)]
+      const found = await identities.whoAsks(token)
+      pod = found
+      // Who is not proved has been counted by its address.
+      if (found.proved) spare(parts.podLimit(found.key), 'this pod')
+      return [found, kept.ready(found) ?? (await kept.fetch(found))]
+    }
+    try {
+      const [asker, entry] = await patient(fetched(), parts.patience, clock)
+      return give(asker, entry, 'miss')
+    } catch (why) {
+      return refuse(why, pod)
+    }
+  }
+
+  return (request, peer) => {
     let pod: PodIdentity | undefined
     try {
-      if (pathOf(request.url) !== '/v1/credentials')
-        throw new Refused(404, 'NotFound', 'The agent answers /v1/credentials only.')
+      const path = pathOf(request.url)
+      if (path !== '/v1/credentials') throw new Refused(404, 'NotFound', 'The agent answers /v1/credentials only.')
       if (request.method !== 'GET') throw new Refused(405, 'MethodNotAllowed', 'Ask with GET.')
       const host = hostname(request.headers.get('host') ?? '')
-      if (!given.hosts.has(host)) throw wrongAddress(host, given.hosts)
-      pod = await given.whoAsks(request.headers.get('authorization') ?? '')
-      const credentials = await given.credentials(pod)
-      given.onAnswer?.({ status: 200, code: 'OK', pod })
-      return new Response(body(credentials), { headers: { 'content-type': 'application/json' } })
+      const hosts = parts.hosts()
+      if (!hosts.has(host)) throw wrongAddress(host, hosts)
+      const token = request.headers.get('authorization') ?? ''
+      pod = identities.known(token)
+      if (pod === undefined) spare(parts.sourceLimit(peer.address()), 'this address')
+      else {
+        spare(parts.podLimit(pod.key), 'this pod')
+        const entry = kept.ready(pod)
+        if (entry !== undefined) return give(pod, entry, 'hit')
+      }
+      return slowly(token, pod)
     } catch (why) {
-      const refused = asRefusal(why)
-      given.onAnswer?.({
-        status: refused.status,
-        code: refused.code,
-        message: refused.message,
-        ...(pod === undefined ? {} : { pod }),
-      })
-      return refusal(refused)
+      return refuse(why, pod)
     }
   }
 }
 
 function asRefusal(why: unknown): Refused {
   if (why instanceof Refused) return why
-  if (why instanceof Unreachable) return new Refused(503, 'ServiceUnavailableException', why.message)
+  if (why instanceof Unreachable)
+    return new Refused(503, 'ServiceUnavailableException', why.message, undefined, why.retryAfter)
   return new Refused(500, 'InternalServerException', 'The agent failed; its log says how.')
 }
 
-function refusal({ status, code, message, requestId }: Refused): Response {
+function refusal({ status, code, message, requestId, retryAfter }: Refused): Response {
   const text = requestId === undefined ? message : `[${requestId}]: (${code}): ${message}`
   const headers = new Headers({ 'content-type': 'application/json', 'x-content-type-options': 'nosniff' })
-  if (status === 503 || status === 429) headers.set('retry-after', '1')
+  if (status === 503 || status === 429)
+    headers.set('retry-after', String(Math.max(Math.ceil((retryAfter ?? 1_000) / 1_000), 1)))
   return new Response(JSON.stringify({ code, message: text }), { status, headers })
 }
 
-/** The official field order; `Expiration` in whole seconds where it is whole, else with its fraction. */
-function body({ accessKeyId, secretAccessKey, sessionToken, accountId, expiresAt }: PodCredentials): string {
-  const Expiration = new Date(expiresAt).toISOString().replace(/\.?0*Z$/, 'Z')
-  return JSON.stringify({
-    AccessKeyId: accessKeyId,
-    SecretAccessKey: secretAccessKey,
-    Token: sessionToken,
-    AccountId: accountId,
-    Expiration,
-  })
-}
-
 function wrongAddress(host: string, hosts: ReadonlySet<string>): Refused {
-  return new Refused(
-    403,
-    'AccessDenied',
-    `Access Denied. Called agent through invalid address, please use either [${[...hosts].join(' ')}] address not ${host.slice(0, 100)}`,
-  )
+  const message = `Access Denied. Called agent through invalid address, please use either [${[...hosts].join(' ')}] address not ${host.slice(0, 100)}`
+  return new Refused(403, 'AccessDenied', message)
 }
 
 function pathOf(url: string): string {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { type TrustedKeys, verifyPodToken } from '../signatures'
+import { type TrustedKeys, trustedKeys, unverifiedClaims, verifyPodToken } from '../signatures'
+import type { Clock } from './clock'
 import { type PodIdentity, Refused } from './credentials'
 
 /** What a cluster's tokens are verified with. */
@@ -13,16 +14,49 @@ export type GetKeys = (fresh: boolean) => Promise<ClusterKeys | undefined>
 
 export const podAudience = 'pods.eks.amazonaws.com'
 
+/** Tokens remembered; a pod shows the same one for hours. */
+const most = 8_192
+const none: ClusterKeys = { keys: trustedKeys([]), issuers: [] }
+
+export interface Identities {
+  /** Whom this very token proved before, while it is valid: at once, without a promise. */
+  known(token: string): PodIdentity | undefined
+  /** Throws Refused for what is proved wrong, with the official agent's statuses. */
+  whoAsks(token: string): Promise<PodIdentity>
+  /** The keys are others now: what was proved with the former ones is proved anew. */
+  forget(): void
+}
+
 /**
  * Who asks? Only what is proved wrong is refused here. Where no key of ours speaks for or against a token, it is passed on with itself as
- * its only name. Throws Refused with the official agent's statuses.
+ * its only name, so that it can neither hit nor evict what is kept for another.
  */
+export function identities(getKeys: GetKeys, clock: Clock): Identities {
+  const proved = new Map<string, PodIdentity>()
+  return {
+    known(token) {
+      const pod = proved.get(token)
+      if (pod === undefined || pod.tokenExpiresAt > clock.now()) return pod
+      proved.delete(token)
+      return undefined
+    },
+    forget: () => proved.clear(),
+    async whoAsks(token) {
+      const pod = await whoAsks(token, getKeys, clock.now())
+      if (!pod.proved) return pod
+      const [oldest] = proved.keys()
+      if (proved.size >= most && oldest !== undefined) proved.delete(oldest)
+      proved.set(token, pod)
+      return pod
+    },
+  }
+}
+
 export async function whoAsks(token: string, getKeys: GetKeys, now: number): Promise<PodIdentity> {
   if (token === '') throw new Refused(400, 'InvalidTokenException', 'Service account token cannot be empty')
   for (const fresh of [false, true]) {
     const known = await getKeys(fresh)
-    if (known === undefined) return unproved(token)
-    const answer = verifyPodToken(token, { ...known, audience: podAudience }, now)
+    const answer = verifyPodToken(token, { ...(known ?? none), audience: podAudience }, now)
     if (answer.refused === undefined) {
       const { subject } = answer
       return {
@@ -35,23 +69,47 @@ export async function whoAsks(token: string, getKeys: GetKeys, now: number): Pro
         tokenExpiresAt: subject.expiresAt,
       }
     }
-    if (answer.refused === 'unknown-key') continue
-    if (answer.refused === 'expired')
-      throw new Refused(
-        400,
-        'ExpiredTokenException',
-        `Service account token failed basic claim validations: ${answer.message}`,
-      )
-    throw new Refused(400, 'InvalidTokenException', `Service account token cannot be accepted: ${answer.message}`)
+    // The cluster may have another key, or another name, since we looked.
+    const mayBeNew = answer.refused === 'unknown-key' || answer.refused === 'issuer'
+    if (!mayBeNew || (fresh && answer.refused === 'issuer')) throw refusalOf(answer.refused, answer.message)
+    if (known === undefined) break
   }
-  return unproved(token)
+  return unproved(token, now)
 }
 
-function unproved(token: string): PodIdentity {
+function refusalOf(refused: string, message: string): Refused {
+  const claims = 'Service account token failed basic claim validations:'
+  switch (refused) {
+    case 'expired':
+      return new Refused(400, 'ExpiredTokenException', `${claims} token is expired`)
+    case 'not-yet-valid':
+      return new Refused(400, 'InvalidTokenException', `${claims} token is not valid yet`)
+    case 'malformed':
+      return new Refused(
+        400,
+        'InvalidTokenException',
+        `Service account token cannot be parsed: token is malformed: ${message}`,
+      )
+    case 'algorithm':
+      return new Refused(
+        400,
+        'InvalidTokenException',
+        `Service account token cannot be parsed: token is unverifiable: ${message}`,
+      )
+    default:
+      return new Refused(400, 'InvalidTokenException', `Service account token cannot be accepted: ${message}`)
+  }
+}
+
+/** No key speaks for it. That it calls itself expired is proof enough that it is. */
+function unproved(token: string, now: number): PodIdentity {
+  const { expiresAt = Number.POSITIVE_INFINITY, notBefore = 0 } = unverifiedClaims(token) ?? {}
+  if (expiresAt <= now) throw refusalOf('expired', '')
+  if (notBefore > now + 60_000) throw refusalOf('not-yet-valid', '')
   return {
-    key: createHash('sha256').update(token).digest('hex'),
+    key: `token/${createHash('sha256').update(token).digest('hex')}`,
     proved: false,
     token,
-    tokenExpiresAt: Number.POSITIVE_INFINITY,
+    tokenExpiresAt: expiresAt,
   }
 }

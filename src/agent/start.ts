@@ -1,147 +1,129 @@
-import { client } from '../client'
+import type { Credentials } from '../client'
 import { createLog, createMetrics, type Listening, type Log, listen, serveMetrics } from '../program'
-import { cached } from './cached'
+import { bindAll } from './addresses'
+import { breaker as createBreaker } from './breaker'
+import { type Clock, realClock } from './clock'
 import type { AgentConfig } from './config'
-import { fromEksAuth } from './eks-auth'
 import { endpoint } from './endpoint'
-import { whoAsks } from './identity'
-import { keysFromServer } from './keys'
-import { once } from './once'
-import { patient } from './patient'
-
-/** Milliseconds: SDKs give up after one second. */
-const patience = 900
-/** Milliseconds for one question to EKS Auth, retries included. */
-const deadline = 5_000
+import { limit } from './fairness'
+import { health as createHealth } from './health'
+import { identities as createIdentities } from './identity'
+import { keyring } from './keyring'
+import { createMeters } from './meters'
+import { remembering } from './remembering'
+import { whyUnfit } from './state-file'
+import { teller } from './told'
+import { upstream as createUpstream } from './upstream'
 
 export interface Agent {
   /** Where pods ask, one address a bound host. */
   readonly urls: readonly string[]
   readonly probeUrl: string
+  readonly metricsUrl: string
   readonly log: Log
+  /** Takes no new connection, answers what is under way, and leaves what is kept on the disk. */
   stop(): Promise<void>
 }
 
-/** Puts the layers together and listens. Throws when no address at all can be bound. */
-export async function startAgent(config: AgentConfig): Promise<Agent> {
-  const log = createLog({ format: config.logFormat, level: config.logLevel })
-  const now = (): number => Date.now()
-  const upstream = client({
-    endpoint: config.endpoint === '' ? `https://eks-auth.${config.region}.api.aws` : config.endpoint,
-    region: config.region,
-    credentials: await ownCredentials(),
+/** What a test puts in the place of the world. */
+export interface World {
+  readonly clock?: Clock
+  /** The agent's own credentials; else the AWS SDK's default chain finds them. */
+  readonly credentials?: () => Promise<Credentials>
+  /** The folder with the agent's own service account token, for the API server. */
+  readonly serviceAccount?: string
+  /** Takes the lines of the log. */
+  readonly logTo?: { readonly write: (line: string) => void }
+}
+
+/** Puts the parts together and listens. Throws when every address is held by another program. */
+export async function startAgent(config: AgentConfig, world: World = {}): Promise<Agent> {
+  const clock = world.clock ?? realClock
+  const log = createLog({
+    format: world.logTo === undefined ? config.logFormat : 'json',
+    level: config.logLevel,
+    ...(world.logTo === undefined ? {} : { to: world.logTo }),
   })
-  const getKeys = keysFromServer(upstream, config.clusterName, now)
-  const credentials = patient(
-    cached(once(fromEksAuth(upstream, config.clusterName, deadline)), {
-      now,
-      size: config.maxCacheSize,
-      renewAfter: config.maxCredentialRetentionBeforeRenewal,
-      onRenewalFailed: (pod, why) =>
-        log.warn(
-          { namespace: pod.namespace, pod: pod.pod, why: why instanceof Error ? why.message : 'unknown' },
-          'renewal failed; serving what is kept',
-        ),
-    }),
-    patience,
-  )
   const metrics = createMetrics()
-  const answers = metrics.counter('pod_identity_http_response', 'Answers to pods by status.', ['code'])
-
-  const hosts = new Set(config.bindHosts.map(bare))
+  const meters = createMeters(metrics, {
+    entries: () => kept.entries.size,
+    bytes: () => kept.entries.bytes,
+    lag: () => renewal.lag(),
+    keys: () => keys.state().keys,
+  })
+  const upstream = createUpstream(config, clock, meters.upstream, world.credentials)
+  const realm = `${config.clusterName}\u0000${upstream.url}`
+  const folder = stateFolder(config, log)
+  const keys = keyring(config, {
+    ...{ client: upstream.client, clock, log, folder, realm },
+    changed: () => identities.forget(),
+    ...(world.serviceAccount === undefined ? {} : { serviceAccount: world.serviceAccount }),
+  })
+  const identities = createIdentities(keys.get, clock)
+  const breaker = createBreaker(clock)
+  const {
+    kept,
+    renewal,
+    stop: stopRemembering,
+  } = remembering(config, {
+    ...{ attempt: upstream.attempt, breaker, clock, log, meters, folder, realm },
+  })
   const answer = endpoint({
-    hosts,
-    whoAsks: (token) => whoAsks(token, getKeys, now()),
-    credentials,
-    onAnswer: ({ status, code, pod, message }) => {
-      answers(String(status))
-      const facts = {
-        status,
-        code,
-        namespace: pod?.namespace,
-        serviceAccount: pod?.serviceAccount,
-        pod: pod?.pod,
-        message,
-      }
-      if (status === 200) log.debug(facts, 'credentials given')
-      else log.warn(facts, 'credentials refused')
-    },
+    hosts: () => addresses.hosts(),
+    ...{ identities, kept, clock, patience: config.patience },
+    podLimit: limit(config.maxPodRps, clock),
+    sourceLimit: limit(config.maxSourceRps, clock),
+    answered: teller(log, meters, clock),
   })
-
-  const listeners = bind(config, answer, log)
-  const probe = listen({
-    host: '127.0.0.1',
-    port: config.probePort,
-    answer: async (request) => {
-      if (request.url.endsWith('/healthz')) return new Response('ok\n')
-      if (!request.url.endsWith('/readyz')) return new Response('not found\n', { status: 404 })
-      return (await getKeys(false)) === undefined && config.endpoint !== ''
-        ? new Response('the control plane has not given the keys of the cluster yet\n', { status: 503 })
-        : new Response('ok\n')
-    },
-    failed: () => new Response('failed\n', { status: 500 }),
-    maxBody: 0,
-    idle: 30,
+  const addresses = bindAll({ hosts: config.bindHosts, port: config.port, answer, clock, log })
+  const health = createHealth({
+    ...{ clock, breaker, addresses: addresses.state, keys: keys.state, keysWanted: keys.wanted, knock: upstream.knock },
+    warm: () => kept.entries.size,
   })
-  const metricsServer = serveMetrics(metrics, { host: config.metricsAddress, port: config.metricsPort })
+  const probes = (path: string): Response | Promise<Response> | undefined =>
+    path === '/healthz' ? health.live() : path === '/readyz' ? health.ready() : undefined
+  const probe = probeServer(config.probePort, probes)
+  const metricsServer = serveMetrics(metrics, {
+    ...{ host: config.metricsAddress, port: config.metricsPort, shared: true, also: probes },
+  })
+  // The first pod shall not wait for the keys.
+  void keys.get(false)
   log.info(
-    { cluster: config.clusterName, addresses: listeners.map((it) => it.url), version: 1 },
+    { cluster: config.clusterName, addresses: addresses.urls(), upstream: upstream.url, restored: kept.entries.size },
     'the agent is listening',
   )
   return {
-    urls: listeners.map((it) => it.url),
+    get urls() {
+      return addresses.urls()
+    },
     probeUrl: probe.url,
+    metricsUrl: metricsServer.url,
     log,
     async stop() {
-      await Promise.all([...listeners, probe, metricsServer].map((it) => it.stop(2_000)))
+      await Promise.all([addresses.stop(5_000), probe.stop(1_000), metricsServer.stop()])
+      await stopRemembering()
     },
   }
 }
 
-/** Binds what there is; says what there is not. */
-function bind(config: AgentConfig, answer: (request: Request) => Promise<Response>, log: Log): readonly Listening[] {
-  const bound: Listening[] = []
-  let last: unknown
-  for (const host of config.bindHosts) {
-    try {
-      bound.push(
-        listen({
-          host: bare(host),
-          port: config.port,
-          answer,
-          failed: () => new Response(null, { status: 500 }),
-          maxBody: 1_024,
-          idle: 30,
-        }),
-      )
-    } catch (why) {
-      last = why
-      log.warn(
-        { host, port: config.port, why: why instanceof Error ? why.message : 'unknown' },
-        'this address cannot be bound',
-      )
-    }
-  }
-  if (bound.length === 0) throw last
-  return bound
+/** Undefined where nothing is to be kept, or where it would not be safe; that is told, and costs warmth after a restart only. */
+function stateFolder({ stateDir, maxCacheSize }: AgentConfig, log: Log): string | undefined {
+  if (stateDir === '' || maxCacheSize === 0) return undefined
+  const why = whyUnfit(stateDir)
+  if (why === undefined) return stateDir
+  log.warn({ folder: stateDir, why }, 'nothing is kept over a restart: the state folder cannot be used')
+  return undefined
 }
 
-function bare(host: string): string {
-  return host.replace(/^\[|\]$/g, '')
-}
-
-/** The AWS SDK's default chain, for the agent itself. */
-async function ownCredentials(): Promise<
-  () => Promise<{ accessKeyId: string; secretAccessKey: string; sessionToken?: string }>
-> {
-  const { defaultProvider } = await import('@aws-sdk/credential-provider-node')
-  const provide = defaultProvider()
-  let kept: Awaited<ReturnType<typeof provide>> | undefined
-  return async () => {
-    const fresh =
-      kept !== undefined && (kept.expiration === undefined || kept.expiration.getTime() - Date.now() > 300_000)
-    const given = fresh && kept !== undefined ? kept : await provide()
-    kept = given
-    return given
-  }
+function probeServer(port: number, probes: (path: string) => Response | Promise<Response> | undefined): Listening {
+  return listen({
+    host: '127.0.0.1',
+    port,
+    answer: (request) =>
+      probes(new URL(request.url, 'http://localhost').pathname) ?? new Response('not found\n', { status: 404 }),
+    failed: () => new Response('failed\n', { status: 500 }),
+    maxBody: 0,
+    idle: 30,
+    shared: true,
+  })
 }

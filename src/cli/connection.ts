@@ -98,7 +98,13 @@ export function trusting(
   const ca = [...rootCertificates, ...files.map((file) => readFileSync(file ?? '', 'utf8'))]
   const send = (url: string, init: RequestInit): Promise<Response> =>
     fetch(url, files.length === 0 ? init : { ...init, tls: { ca } })
-  return { client: client({ endpoint, region, credentials, fetch: send }), fetch: send, caFile: files[0] }
+  return {
+    client: client({ endpoint, region, credentials, fetch: send }),
+    fetch: send,
+    caFile: [own, data === undefined ? cliConfig().caBundle : undefined].find(
+      (it) => it !== undefined && existsSync(it),
+    ),
+  }
 }
 
 /** What a failed call means to a person. */

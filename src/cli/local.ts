@@ -143,6 +143,7 @@ async function agentProgram(
       ...['--cluster-name', cluster, '--endpoint', url, '--bind-hosts', '127.0.0.1', '--port', String(port)],
       ...['--probe-port', String(probePort), '--metrics-port', String(metricsPort)],
       ...agentFlags(addon.configurationValues),
+      ...['--state-dir', join(data, 'clusters', cluster, 'agent-state')],
     ]),
     env: {
       PATH,

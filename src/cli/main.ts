@@ -1,6 +1,7 @@
 #!/usr/bin/env bun
 import { Command, CommanderError } from 'commander'
 import { exit, Failure } from './failure'
+import { officialArguments } from './official-names'
 import { paint, tell } from './print'
 import { version } from './version'
 
@@ -66,6 +67,10 @@ function told(why: unknown): number {
   return exit.failed
 }
 
-process.exitCode = await main(process.argv.slice(2))
+const official = officialArguments(process.argv0, process.argv.slice(2))
+process.exitCode =
+  official === undefined
+    ? await main(process.argv.slice(2))
+    : await import('./official').then(({ official: run }) => run(official))
 // A command that is done ends the process, whatever idle connection a library keeps.
 process.exit()

@@ -2,7 +2,7 @@ import {
   decodeResponse,
   encodeRequest,
   type Model,
-  models,
+  modelOf,
   type ServiceId,
   streamsOutput,
   type WireRequest,
@@ -27,6 +27,8 @@ export interface ClientSettings {
 export interface CallOptions {
   /** Ends the call: `AbortSignal.timeout(milliseconds)` for a deadline. */
   readonly signal?: AbortSignal
+  /** Is told the headers of the answer, whatever it says: request ids stand there. */
+  readonly heard?: (headers: Headers) => void
 }
 
 export interface Client {
@@ -52,8 +54,8 @@ export function client({ endpoint, region, credentials, fetch: given }: ClientSe
   const sign = signer()
   const send = given ?? ((url: string, init: RequestInit) => fetch(url, init))
 
-  const call: Client['call'] = async (service, operation, input = {}, { signal } = {}) => {
-    const model = modelOf(service)
+  const call: Client['call'] = async (service, operation, input = {}, { signal, heard } = {}) => {
+    const model = await modelOf(service)
     const request = encodeRequest(model, operation, withIdempotencyToken(model, operation, input))
     const url = base + request.path + (request.query === '' ? '' : `?${request.query}`)
     const unsigned = model.operations[operation]?.authtype === 'none'
@@ -61,11 +63,12 @@ export function client({ endpoint, region, credentials, fetch: given }: ClientSe
     const headers =
       known === undefined ? request.headers : await sign(url, request, known, { region, service: model.signingName })
     const response = await send(url, initOf(request, headers, signal))
+    heard?.(response.headers)
     return understood(model, operation, response)
   }
 
   async function* pages(service: ServiceId, operation: string, input: Said = {}, options: CallOptions = {}) {
-    const paging = pagingOf(modelOf(service), operation)
+    const paging = pagingOf(await modelOf(service), operation)
     for (let asking: Said | undefined = input; asking !== undefined; ) {
       const output: Record<string, unknown> = await call(service, operation, asking, options)
       yield output
@@ -78,18 +81,12 @@ export function client({ endpoint, region, credentials, fetch: given }: ClientSe
     pages,
     async all(service, operation, input, options) {
       const items: unknown[] = []
-      const paging = pagingOf(modelOf(service), operation)
+      const paging = pagingOf(await modelOf(service), operation)
       if (paging === undefined) throw new TypeError(`${operation} has no pages.`)
       for await (const page of pages(service, operation, input, options)) items.push(...itemsOf(paging, page))
       return items
     },
   }
-}
-
-function modelOf(service: ServiceId): Model {
-  const model = models.get(service)
-  if (model === undefined) throw new TypeError(`There is no service ${service}.`)
-  return model
 }
 
 /** Redirects are not followed: what is signed for one address is not for another to see. */
@@ -109,5 +106,13 @@ async function understood(model: Model, operation: string, response: Response): 
   if (answer.fault === undefined) return answer.output
   const { code, message, members = {} } = answer.fault
   const requestId = headers.get('x-amzn-requestid') ?? headers.get('x-amz-request-id') ?? ''
-  throw new ClientFault(code, message, status, requestId, members)
+  const later = headers.get('retry-after') ?? ''
+  throw new ClientFault(
+    code,
+    message,
+    status,
+    requestId,
+    members,
+    /^\d{1,5}$/.test(later) ? Number(later) * 1_000 : undefined,
+  )
 }

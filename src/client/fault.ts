@@ -12,6 +12,8 @@ export class ClientFault extends Error {
     readonly requestId: string,
     /** Further members of the error. */
     readonly members: Readonly<Record<string, unknown>>,
+    /** Milliseconds, where the answer said `Retry-After` in seconds. */
+    readonly retryAfter?: number,
   ) {
     super(message)
   }

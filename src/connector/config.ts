@@ -56,7 +56,7 @@ export const connectorSettings = {
   askBudget: {
     about: 'Milliseconds that an admission may wait for the control plane',
     value: 'N',
-    read: wholeNumber(0, 4_000),
+    read: wholeNumber(10, 4_000),
     otherwise: 1_000,
   },
   podRegion: {
@@ -75,6 +75,18 @@ export const connectorSettings = {
     value: 'N',
     read: wholeNumber(600, 86_400),
     otherwise: 86_400,
+  },
+  roles: {
+    about: 'A file of roles by namespace/name, in the form of the ConfigMap pod-identity-webhook',
+    value: 'FILE',
+    read: text('a file'),
+    otherwise: '',
+  },
+  certificateLife: {
+    about: 'How long a certificate of the webhook is good for; a third of it before its end it is renewed',
+    value: 'TIME',
+    read: duration(),
+    otherwise: 30 * 86_400_000,
   },
   host: { about: 'The address of the webhook', value: 'IP', read: text('an address'), otherwise: '::' },
   port: { about: 'The port of the webhook', value: 'N', read: port(), otherwise: places.webhookPort },

@@ -10,6 +10,7 @@ import { seenAccounts } from './seen/service-accounts'
 import { readState, stateInConfigMap } from './state'
 import { trustIn } from './trust'
 import { followCluster, type Watched, words } from './watch-cluster'
+import { rolesInFile } from './webhook/decision/configured-roles'
 import { officialSettings, type WebhookSettings } from './webhook/settings'
 import { startWebhook } from './webhook/start'
 import { keepWebhookObject } from './webhook-object'
@@ -54,10 +55,12 @@ export async function startConnector(config: ConnectorConfig, version: string): 
     associations.set(known.associations)
   const accounts = seenAccounts(api, { signal, log })
 
+  const roles = config.roles === '' ? undefined : rolesInFile(config.roles)
   const webhook = await startWebhook({
     settings: webhookSettings(config, trust.pem()),
     associations,
     serviceAccounts: accounts,
+    configuredRole: roles?.of,
     tellEvent: ({ namespace, regarding, type, reason, note }) => {
       const told = { about: { ...regarding, namespace }, type, reason, action: 'Admission', note }
       tellEvent(api, { controller: 'podid.dev/connector', instance: config.podName }, told).catch((why) =>
@@ -71,6 +74,7 @@ export async function startConnector(config: ConnectorConfig, version: string): 
     host: config.host,
     port: config.port,
     names: webhookNames(config),
+    certificateLife: config.certificateLife,
     farewell: config.farewell,
   })
 
@@ -143,6 +147,7 @@ export async function startConnector(config: ConnectorConfig, version: string): 
       // The webhook goes on answering while the API server learns that it goes; meanwhile the Lease is given up.
       stopping.abort()
       await Promise.all([webhook.stop(), election, following, accounts.ended])
+      roles?.stop()
       await health.stop(1_000)
     },
   }
@@ -160,8 +165,8 @@ function serveHealth(
       const { pathname } = new URL(request.url, 'http://localhost')
       if (pathname === '/healthz') return new Response('ok\n')
       if (pathname === '/metrics')
-        return new Response(await metrics.registry.metrics(), {
-          headers: { 'content-type': metrics.registry.contentType },
+        return new Response(metrics.text(), {
+          headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' },
         })
       if (pathname !== '/readyz') return new Response('not found\n', { status: 404 })
       const waits = waitsFor()

@@ -5,7 +5,7 @@ export { type Listening, type ListenOptions, listen, type Peer, PortTaken } from
 export { createLog, type Log, type LogFormat, type LogLevel, logFormats, logLevels } from './log'
 export { createMetrics, type Metrics, serveMetrics } from './metrics'
 export { listenSeamlessly } from './seamless'
-export { duration, oneOf, onOff, port, text, texts, wholeNumber } from './setting-kinds'
+export { duration, oneOf, onOff, optionalText, port, text, texts, wholeNumber } from './setting-kinds'
 export { readSettings, type Setting, SettingMistakes, type Settings, type Sources } from './settings'
 export { type Step, stopInOrder, stopOnSignal } from './stop'
 export { type TlsFiles, tlsFromFiles, watchTls } from './tls-files'

@@ -19,6 +19,8 @@ export interface ListenOptions {
   readonly tls?: TlsText
   /** The certificate may be renewed later: the port is then shared between this server and its successor. */
   readonly renewable?: boolean
+  /** The port is shared (SO_REUSEPORT) with an earlier or a later process of the same program, so that one can follow the other without a gap. */
+  readonly shared?: boolean
   readonly answer: (request: Request, peer: Peer) => Response | Promise<Response>
   /** The last resort, when `answer` threw. */
   readonly failed: (error: Error) => Response
@@ -81,7 +83,7 @@ export async function drain(server: Server, end: number): Promise<void> {
 
 function open(options: ListenOptions, port: number, tls: TlsText | undefined): Server {
   try {
-    const first = bind(options, port, tls, false)
+    const first = bind(options, port, tls, options.shared ?? false)
     if (!options.renewable || first.port === undefined) return first
     // The exclusive bind proved that nobody else has the port; only then is it opened for sharing with the successor.
     const shared = first.port

@@ -82,7 +82,7 @@ describe('settings', () => {
       `prot in ${path} is no setting. Known are: port, tls-name, insecure-http, log-format, store, audit-retention.`,
       '--port must be a whole number from 0 to 65535, not "abc".',
       'PODID_LOG_FORMAT must be one of json, pretty, not "xml".',
-      `audit-retention in ${path} must be a number with a unit, such as 30s, 15m, 36h or 90d, not "soon".`,
+      `audit-retention in ${path} must be a number with a unit, such as 900ms, 30s, 15m, 36h or 90d, not "soon".`,
     ])
   })
 

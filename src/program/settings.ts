@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { z } from 'zod'
+import type { Reads } from './setting-kinds'
 
 /** One setting: told by flag (`--tls-cert`), environment (`PODID_TLS_CERT`) or file (`tls-cert`), in this order of precedence. */
 export interface Setting<Value> {
@@ -8,7 +8,7 @@ export interface Setting<Value> {
   /** What stands for the value in `--help`, such as `DIR`; absent for an on/off setting. */
   readonly value?: string
   /** From text (flag, environment, `key = value` file) or JSON (JSON file, repeated flag) to the value; its messages complete "--port …". */
-  readonly read: z.ZodType<Value>
+  readonly read: Reads<Value>
   /** The value when nothing is said. */
   readonly otherwise: Value
   /** May be given more than once as a flag, and as a comma-separated list elsewhere. */

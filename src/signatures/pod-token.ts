@@ -73,19 +73,24 @@ function isName(value: unknown, longest: number): value is string {
 }
 
 /** What a token says of itself, for routing and for messages only: nothing of it is proved. Undefined when it is no token. */
-export function unverifiedClaims(
-  token: string,
-):
-  | { readonly issuer?: string; readonly subject?: string; readonly kid?: string; readonly expiresAt?: number }
+export function unverifiedClaims(token: string):
+  | {
+      readonly issuer?: string
+      readonly subject?: string
+      readonly kid?: string
+      readonly expiresAt?: number
+      readonly notBefore?: number
+    }
   | undefined {
   const read = readCompact(token)
   if (read === undefined) return undefined
   const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
-  const expiry = member(read.claims, 'exp')
+  const moment = (value: unknown): number | undefined => (typeof value === 'number' ? value * 1000 : undefined)
   return {
     issuer: text(member(read.claims, 'iss')),
     subject: text(member(read.claims, 'sub')),
     kid: text(member(read.header, 'kid')),
-    expiresAt: typeof expiry === 'number' ? expiry * 1000 : undefined,
+    expiresAt: moment(member(read.claims, 'exp')),
+    notBefore: moment(member(read.claims, 'nbf')),
   }
 }

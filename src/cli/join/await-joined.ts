@@ -65,7 +65,7 @@ function late(all: readonly Examined[], seconds: number): Failure {
 function terminal(): Screen {
   return {
     terminal: process.stderr.isTTY === true,
-    columns: process.stderr.columns ?? 80,
+    columns: process.stderr.columns || 80,
     write: (text) => tell(text.replace(/\n$/, '')),
   }
 }

@@ -26,6 +26,7 @@ const webhook: KubeObject = {
   metadata: { name: 'podid-connector' },
   webhooks: [{ clientConfig: { caBundle: 'QQ==' }, failurePolicy: 'Ignore' }],
 }
+const one = { kty: 'RSA', kid: 'one', n: 'aaa', e: 'AQAB' }
 const pod = (status: object): KubeObject => ({
   apiVersion: 'v1',
   kind: 'Pod',
@@ -35,7 +36,7 @@ const pod = (status: object): KubeObject => ({
 const raw = {
   '/version': { gitVersion: 'v1.35.4' },
   '/.well-known/openid-configuration': { issuer },
-  '/openid/v1/jwks': { keys: [{ kid: 'one' }] },
+  '/openid/v1/jwks': { keys: [one] },
 }
 
 interface Told {
@@ -49,7 +50,7 @@ interface Told {
 async function examined(told: Told): Promise<ReadonlyMap<string, Examined>> {
   const answers: Readonly<Record<string, unknown>> = {
     DescribeCluster: { cluster: { status: 'ACTIVE', connectorConfig: { provider: 'OTHER' } } },
-    GetClusterKeys: { issuer, keys: [{ kid: 'one' }] },
+    GetClusterKeys: { issuer, keys: [{ jwk: JSON.stringify(one) }] },
     DescribeAddon: { addon: { status: 'ACTIVE' } },
     ...told.answers,
   }
@@ -106,9 +107,16 @@ describe('what is wrong is found, with its remedy, and what rests on it is skipp
     ],
     [
       'another key at the API server',
-      { raw: { ...raw, '/openid/v1/jwks': { keys: [{ kid: 'one' }, { kid: 'two' }] } } },
+      { raw: { ...raw, '/openid/v1/jwks': { keys: [one, { ...one, kid: 'two', n: 'bbb' }] } } },
       'token keys',
       'does not know 1 key that sign tokens here: two',
+      'podid cluster join blue',
+    ],
+    [
+      'another key under the same name',
+      { raw: { ...raw, '/openid/v1/jwks': { keys: [{ ...one, n: 'bbb' }] } } },
+      'token keys',
+      'does not know 1 key that sign tokens here: one',
       'podid cluster join blue',
     ],
     [

@@ -55,8 +55,8 @@ export const keysAreKnown: Check = {
       ])
       if (textAt(there, 'issuer') !== here.issuer)
         return broken(`the cluster's issuer is ${here.issuer}; the server knows ${textAt(there, 'issuer')}`, remedy)
-      const known = listAt(there, 'keys').map((it) => textAt(it, 'kid'))
-      const unknown = here.keys.map(({ kid }) => String(kid)).filter((kid) => !known.includes(kid))
+      const known = listAt(there, 'keys').map((it) => material(JSON.parse(textAt(it, 'jwk') ?? '{}')))
+      const unknown = here.keys.filter((key) => !known.includes(material(key))).map(({ kid }) => String(kid))
       if (unknown.length > 0)
         return broken(
           `the server does not know ${plural(unknown.length, 'key')} that sign tokens here: ${unknown.join(', ')}`,
@@ -68,6 +68,11 @@ export const keysAreKnown: Check = {
       throw why
     }
   },
+}
+
+/** What makes a key that key (RFC 7638), whatever it calls itself. */
+function material(key: unknown): string {
+  return JSON.stringify(['kty', 'crv', 'n', 'e', 'x', 'y'].map((name) => textAt(key, name)))
 }
 
 export const webhookStands: Check = {

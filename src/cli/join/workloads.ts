@@ -148,7 +148,7 @@ async function unready(api: Api, pod: KubeObject): Promise<Verdict | undefined> 
   const said = silent ? '' : shortened(answer.text.replaceAll(/\s+/g, ' ').trim())
   const log = await podLog(api, at, { lines: 20 })
   const remedy = remedyFor(`${said} ${log}`)
-  if (remedy !== undefined) return broken(said === '' ? lastWords(log) : said, remedy)
+  if (remedy !== undefined) return broken(remedyFor(said) === undefined ? lastWords(log) : said, remedy)
   return said === '' ? undefined : waiting(said)
 }
 

@@ -8,6 +8,7 @@ export interface Kubernetes {
   /** The address by which its pods reach this machine. */
   readonly hostAddress: string
   kubectl(...args: readonly string[]): Promise<Ran>
+  kubectlWith(stdin: string, ...args: readonly string[]): Promise<Ran>
   /** What it printed; throws when it did not end well. */
   get(...args: readonly string[]): Promise<string>
   apply(yaml: string): Promise<void>
@@ -67,7 +68,7 @@ export async function kubernetes(
   )
   const kubeconfig = facts.get('KUBECONFIG') ?? ''
   return {
-    ...clients(kubeconfig, (...args) => ran([PODID_TESTBED, 'kubectl', ...args], { env: own }), own),
+    ...clients(kubeconfig, own),
     kubeconfig,
     folder,
     hostAddress: facts.get('TESTBED_HOST_IP') ?? '',
@@ -104,7 +105,7 @@ function named(kubeconfig: string): Kubernetes {
     throw new Error('This needs the testbed.')
   }
   return {
-    ...clients(kubeconfig, (...args) => ran(['kubectl', '--kubeconfig', kubeconfig, ...args])),
+    ...clients(kubeconfig),
     kubeconfig,
     folder: '',
     hostAddress: process.env.PODID_E2E_HOST_ADDRESS ?? '',
@@ -118,19 +119,22 @@ function named(kubeconfig: string): Kubernetes {
 
 function clients(
   kubeconfig: string,
-  kubectl: Kubernetes['kubectl'],
   env: Readonly<Record<string, string>> = {},
-): Pick<Kubernetes, 'kubectl' | 'get' | 'apply'> {
-  const command = process.env.PODID_TESTBED === undefined ? ['kubectl'] : [process.env.PODID_TESTBED, 'kubectl']
+): Pick<Kubernetes, 'kubectl' | 'kubectlWith' | 'get' | 'apply'> {
+  const program = process.env.PODID_TESTBED === undefined ? ['kubectl'] : [process.env.PODID_TESTBED, 'kubectl']
+  const command = [...program, '--kubeconfig', kubeconfig]
+  const well = ({ code, out, err }: Ran, args: readonly string[]): string => {
+    if (code !== 0) throw new Error(`kubectl ${args.join(' ')}: ${err}`)
+    return out
+  }
+  const kubectl: Kubernetes['kubectl'] = (...args) => ran([...command, ...args], { env })
+  const kubectlWith: Kubernetes['kubectlWith'] = (stdin, ...args) => ran([...command, ...args], { env, stdin })
   return {
     kubectl,
-    async get(...args) {
-      const { code, out, err } = await kubectl(...args)
-      if (code !== 0) throw new Error(`kubectl ${args.join(' ')}: ${err}`)
-      return out
-    },
+    kubectlWith,
+    get: async (...args) => well(await kubectl(...args), args),
     async apply(yaml) {
-      await must([...command, '--kubeconfig', kubeconfig, 'apply', '-f', '-'], { env, stdin: yaml })
+      well(await kubectlWith(yaml, 'apply', '-f', '-'), ['apply'])
     },
   }
 }

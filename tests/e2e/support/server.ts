@@ -69,6 +69,7 @@ export async function server(given: {
       AWS_ENDPOINT_URL: url,
       AWS_CA_BUNDLE: caFile,
       AWS_REGION: region,
+      AWS_DEFAULT_REGION: region,
       AWS_ACCESS_KEY_ID: accessKeyId,
       AWS_SECRET_ACCESS_KEY: secretAccessKey,
       AWS_PAGER: '',

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, test } from 'bun:test'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { images } from './images'
 import { cannot, type Kubernetes, kubernetes, ports } from './kubernetes'
 import { type Server, server } from './server'
@@ -50,7 +52,12 @@ export function story(title: string, wanted: Wanted, steps: Readonly<Record<stri
           if (failed !== undefined) throw new Error(`Not reached: "${failed}" failed.`)
           failed = name
           if (stage === undefined) throw new Error('There is no stage.')
-          await step(stage)
+          try {
+            await step(stage)
+          } catch (why) {
+            await tellScene(stage)
+            throw why
+          }
           failed = undefined
         },
         10 * minutes,
@@ -61,6 +68,29 @@ export function story(title: string, wanted: Wanted, steps: Readonly<Record<stri
       if (troubles.length > 0) throw new AggregateError(troubles, 'Something could not be taken down.')
     }, 4 * minutes)
   })
+}
+
+/** What a person would look at first when a step has failed. */
+async function tellScene({ clusters, server }: Stage): Promise<void> {
+  const say = (text: string): void => void process.stderr.write(`${text}\n`)
+  for (const { kubectl } of clusters) {
+    const look = async (...args: readonly string[]): Promise<void> => {
+      const { out, err } = await kubectl(...args)
+      say(`$ kubectl ${args.join(' ')}\n${(out + err).slice(-6_000)}`)
+    }
+    await look('get', 'pods', '-A', '-o', 'wide')
+    await look(
+      'logs',
+      '-n',
+      'podid-system',
+      '-l',
+      'app.kubernetes.io/managed-by=podid',
+      '--all-containers',
+      '--tail=20',
+    )
+    await look('get', 'events', '-A', '--field-selector', 'type=Warning')
+  }
+  say(`The server's log ends with:\n${readFileSync(join(server.data, 'server.log'), 'utf8').slice(-3_000)}`)
 }
 
 async function built(wanted: Wanted, ending: (() => Promise<void>)[]): Promise<Stage> {

@@ -60,15 +60,15 @@ test('a certificate is renewed when a third of its life is left, and not before'
   expect(shown).toEqual([kept.current().cert])
 })
 
-test('over three years two replicas and an API server that is a while behind never lose trust', async () => {
+test('over three years a slow replica and an API server that is a while behind never lose trust', async () => {
   const place = placeInMemory()
   const { time, now } = clock()
   const replicas = [await keep(place, now), await keep(place, now)]
   const bundles = new Set<string>()
   let trusted = replicas[0]?.bundle() ?? ''
   const end = time.now + 3 * authorityLife
-  while (time.now < end) {
-    for (const it of replicas) await it.look()
+  for (let step = 0; time.now < end; step += 1) {
+    for (const it of replicas) if (it === replicas[0] || step % 3 === 0) await it.look()
     // What the API server was told half of the overlap ago.
     for (const it of replicas) expect(isTrusted(it, trusted, time.now)).toBe(true)
     trusted = replicas[0]?.bundle() ?? ''

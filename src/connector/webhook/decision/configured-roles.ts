@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { ConfiguredRole } from '../mutation/identity'
 import { isRecord } from '../mutation/pod'
 
@@ -10,6 +11,31 @@ export function configuredRoles(
 ): (namespace: string, serviceAccount: string) => ConfiguredRole | undefined {
   const roles = new Map(Object.entries(read(config)).flatMap(([name, entry]) => rows(name, entry)))
   return (namespace, serviceAccount) => roles.get(`${namespace}/${serviceAccount}`) ?? roles.get(`*/${serviceAccount}`)
+}
+
+/** Of a file, such as that ConfigMap mounted, looked at every `look` milliseconds; one that is not there holds none. */
+export function rolesInFile(
+  file: string,
+  look = 10_000,
+): { of(namespace: string, serviceAccount: string): ConfiguredRole | undefined; stop(): void } {
+  let text = textOf(file)
+  let roles = configuredRoles(text)
+  const timer = setInterval(() => {
+    const now = textOf(file)
+    if (now === text) return
+    text = now
+    roles = configuredRoles(text)
+  }, look)
+  timer.unref()
+  return { of: (namespace, serviceAccount) => roles(namespace, serviceAccount), stop: () => clearInterval(timer) }
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return ''
+  }
 }
 
 function read(config: string): Readonly<Record<string, unknown>> {

@@ -34,7 +34,7 @@ export function methodOf({ method, roleArn }: Identity, settings: WebhookSetting
 
 /** Where a container finds the token: in the volume's own mount if it has one already, wherever that is. */
 export function tokenPath(method: Method, { mounts }: Container, windows: boolean): string {
-  const own = mounts?.find(({ name }) => name === method.volumeName)?.raw
+  const own = mounts?.find(({ name }) => name === method.volumeName)
   const whole = own !== undefined && own.subPath === undefined && own.subPathExpr === undefined
   const folder = whole && typeof own.mountPath === 'string' ? own.mountPath : method.mountPath
   return asSeenIn(windows, posix.join(folder, method.tokenFile))

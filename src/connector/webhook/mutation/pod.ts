@@ -1,11 +1,10 @@
 type Raw = Readonly<Record<string, unknown>>
 
-export interface Named {
-  readonly name: string
-  readonly raw: Raw
-}
+/** Something of a list that Kubernetes tells apart by name, as it came. */
+export type Named = Raw & { readonly name: string }
 
-export interface Container extends Named {
+export interface Container {
+  readonly name: string
   /** JSON pointer. */
   readonly path: string
   /** Undefined when it has no list (or null). */
@@ -38,19 +37,18 @@ export function readPod(object: unknown): Pod {
     serviceAccount: typeof spec.serviceAccountName === 'string' ? spec.serviceAccountName : '',
     labels: maybe(metadata.labels, 'metadata.labels'),
     annotations: maybe(metadata.annotations, 'metadata.annotations'),
-    volumes: named(spec.volumes, 'spec.volumes'),
+    volumes: named(spec.volumes, 'spec', 'volumes'),
     containers: [...containersOf(spec, 'containers'), ...containersOf(spec, 'initContainers')],
     windows: isWindows(spec),
   }
 }
 
 function containersOf(spec: Raw, list: string): readonly Container[] {
-  return (named(spec[list], `spec.${list}`) ?? []).map(({ name, raw }, at) => ({
+  return (named(spec[list], 'spec', list) ?? []).map(({ name, env, volumeMounts }, at) => ({
     name,
-    raw,
     path: `/spec/${list}/${at}`,
-    env: named(raw.env, `spec.${list}[${at}].env`),
-    mounts: named(raw.volumeMounts, `spec.${list}[${at}].volumeMounts`),
+    env: named(env, list, 'env'),
+    mounts: named(volumeMounts, list, 'volumeMounts'),
   }))
 }
 
@@ -89,14 +87,15 @@ function at(value: unknown, member: string): unknown {
   return isRecord(value) ? value[member] : undefined
 }
 
-function named(value: unknown, path: string): readonly Named[] | undefined {
+function named(value: unknown, of: string, list: string): readonly Named[] | undefined {
   if (value === undefined || value === null) return undefined
-  if (!Array.isArray(value)) throw new NotAPod(`${path} is not a list`)
-  return value.map((it: unknown, n) => {
-    const raw = record(it, `${path}[${n}]`)
-    if (typeof raw.name !== 'string') throw new NotAPod(`${path}[${n}].name is not a text`)
-    return { name: raw.name, raw }
-  })
+  if (!Array.isArray(value)) throw new NotAPod(`${of}.${list} is not a list`)
+  if (!value.every(isNamed)) throw new NotAPod(`something in ${of}.${list} has no name`)
+  return value
+}
+
+function isNamed(value: unknown): value is Named {
+  return isRecord(value) && typeof value.name === 'string'
 }
 
 function maybe(value: unknown, path: string): Raw | undefined {

@@ -16,7 +16,7 @@ export function tokenVolume({ name, audience, expiration, file }: TokenVolume): 
 
 /** A volume of that name is the pod's own affair and stays; whether it can serve is told. */
 export function volumeOddities({ volumes }: Pod, { name, audience, file }: TokenVolume): readonly string[] {
-  const own = volumes?.find((it) => it.name === name)?.raw
+  const own = volumes?.find((it) => it.name === name)
   if (own === undefined) return []
   const sources = isRecord(own.projected) && Array.isArray(own.projected.sources) ? own.projected.sources : []
   const serves = sources.some((it: unknown) => {

@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'bun:test'
+import { join } from 'node:path'
+import { have } from '../up'
+
+// The addresses that SDKs know, in a network namespace of the test's own.
+
+const there = [
+  have(['unshare', '-rn', 'true'], 'the link-local addresses: unshare -rn'),
+  have(['ip', '-V'], 'the link-local addresses: iproute2'),
+  have(['node', '--version'], 'the link-local addresses: node'),
+  have(['python3', '-c', 'import boto3'], 'the link-local addresses: boto3'),
+  have(['aws', '--version'], 'the link-local addresses: the AWS CLI'),
+].every((it) => it)
+
+const inside = (script: string, ...args: readonly string[]): Readonly<Record<string, unknown>> => {
+  const path = join(import.meta.dir, 'namespace', script)
+  const command = `ip link set lo up && exec '${process.execPath}' '${path}' ${args.join(' ')}`
+  const { exitCode, stdout, stderr } = Bun.spawnSync(['unshare', '-rn', 'sh', '-c', command])
+  if (exitCode !== 0) throw new Error(`${script} ended with ${exitCode}: ${stderr}`)
+  return JSON.parse(stdout.toString().trim().split('\n').at(-1) ?? '{}')
+}
+
+describe.skipIf(!there)('169.254.170.23 and fd00:ec2::23', () => {
+  test('are made, bound by default, and found by real SDKs; one state stands behind both', () => {
+    const told = inside('inside.ts')
+    expect(told.again).toBe('')
+    expect(told.addresses).toContain('169.254.170.23/32')
+    expect(told.addresses).toContain('fd00:ec2::23/128')
+    expect(told.migrate).toBe('1')
+    const key = 'ASIA0000000000000001'
+    for (const family of ['v4', 'v6']) {
+      expect(told[`boto3 ${family}`]).toBe(key)
+      expect(told[`JS ${family}`]).toBe(key)
+      expect(told[`CLI ${family}`]).toMatch(/access_key\s+\*+0001\s+container-role/)
+    }
+    // Two addresses, three SDKs, one question.
+    expect(told.calls).toBe(1)
+  }, 60_000)
+
+  test('an agent that is replaced under load, ten times, loses no connection', () => {
+    const { asked, failed, first, calls } = inside('upgrades.ts')
+    expect([failed, first]).toEqual([0, ''])
+    expect(asked).toBeGreaterThan(500)
+    expect(calls).toBe(1)
+  }, 60_000)
+})
