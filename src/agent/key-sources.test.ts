@@ -26,7 +26,9 @@ beforeAll(async () => {
       came.push({ path, authorization: request.headers.get('authorization') })
       if (status !== 200) return new Response('no', { status, headers: { location: 'https://elsewhere.example/' } })
       if (path === '/openid/v1/jwks') return Response.json({ keys: [jwk] })
-      return path === '/.well-known/openid-configuration' ? Response.json({ issuer }) : new Response('', { status: 404 })
+      return path === '/.well-known/openid-configuration'
+        ? Response.json({ issuer })
+        : new Response('', { status: 404 })
     },
   })
 })
@@ -45,7 +47,12 @@ describe('the API server', () => {
     expect(new Set(came.map((it) => it.path))).toEqual(
       new Set(['/openid/v1/jwks', '/.well-known/openid-configuration']),
     )
-    expect(came.map((it) => it.authorization)).toEqual(['Bearer first', 'Bearer first', 'Bearer second', 'Bearer second'])
+    expect(came.map((it) => it.authorization)).toEqual([
+      'Bearer first',
+      'Bearer first',
+      'Bearer second',
+      'Bearer second',
+    ])
   })
 
   test('by another authority is not believed', async () => {
