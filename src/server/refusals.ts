@@ -13,6 +13,16 @@ interface Said {
 const badToken = 'The security token included in the request is invalid.'
 const s3Unsigned = 'Access Denied'
 
+const outOfTime: Readonly<Record<Dialect, Said>> = {
+  query: { code: 'SignatureDoesNotMatch', status: 403 },
+  json: { code: 'InvalidSignatureException', status: 403 },
+  s3: {
+    code: 'RequestTimeTooSkewed',
+    status: 403,
+    message: 'The difference between the request time and the current time is too large.',
+  },
+}
+
 /** aws-api.md §6.4: the same refusal has a name and a status of its own in each protocol. */
 const table: Readonly<Record<SignatureRefusal, Readonly<Record<Dialect, Said>>>> = {
   missing: {
@@ -63,24 +73,8 @@ const table: Readonly<Record<SignatureRefusal, Readonly<Record<Dialect, Said>>>>
         'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
     },
   },
-  expired: {
-    query: { code: 'SignatureDoesNotMatch', status: 403 },
-    json: { code: 'InvalidSignatureException', status: 403 },
-    s3: {
-      code: 'RequestTimeTooSkewed',
-      status: 403,
-      message: 'The difference between the request time and the current time is too large.',
-    },
-  },
-  'not-yet-valid': {
-    query: { code: 'SignatureDoesNotMatch', status: 403 },
-    json: { code: 'InvalidSignatureException', status: 403 },
-    s3: {
-      code: 'RequestTimeTooSkewed',
-      status: 403,
-      message: 'The difference between the request time and the current time is too large.',
-    },
-  },
+  expired: outOfTime,
+  'not-yet-valid': outOfTime,
   'presigned-expired': {
     query: { code: 'SignatureDoesNotMatch', status: 403 },
     json: { code: 'InvalidSignatureException', status: 403 },
