@@ -15,8 +15,8 @@ export const signaturesMutations: readonly Mutation[] = [
       ['a lifetime is a number', 'if (!/^\\d{1,10}$/.test(text))', 'if (false)'],
       ['a signature is 64 digits', 'if (!/^[0-9a-f]{64}$/.test(said.signature))', 'if (false)'],
       ['a date is one', 'if (signedAt === undefined)', 'if (false)'],
-      ['a scope has five parts', '!terminator || rest.length > 0) return undefined', '!terminator) return undefined'],
-      ['a scope has a day and plain names', '!/^\\d{8}$/.test(date) || ', ''],
+      ['a scope has five parts', '([^/]+)$/', '(.+)$/'],
+      ['a scope has a day and plain names', '(\\d{8})', '([^/]+)'],
       [
         'signed headers are plain names',
         "if (!/^[a-z0-9!#$%&'*+.^_`|~-]+(?:;[a-z0-9!#$%&'*+.^_`|~-]+)*$/.test(said.signedHeaders))",

@@ -178,13 +178,14 @@ function complete({
   return { ...said, ...scope, signedAt }
 }
 
+const credential = /^(\w{1,128})\/(\d{8})\/([\w.-]{1,64})\/([\w.-]{1,64})\/([^/]+)$/
+
 function readCredential(
   text: string,
 ): Pick<Claim, 'accessKeyId' | 'date' | 'region' | 'service' | 'terminator'> | undefined {
-  const [accessKeyId, date, region, service, terminator, ...rest] = text.split('/')
-  if (!accessKeyId || !date || !region || !service || !terminator || rest.length > 0) return undefined
-  if (!/^\d{8}$/.test(date) || !/^[\w.-]{1,64}$/.test(region) || !/^[\w.-]{1,64}$/.test(service)) return undefined
-  return /^\w{1,128}$/.test(accessKeyId) ? { accessKeyId, date, region, service, terminator } : undefined
+  const [, accessKeyId, date, region, service, terminator] = credential.exec(text) ?? []
+  if (!accessKeyId || !date || !region || !service || !terminator) return undefined
+  return { accessKeyId, date, region, service, terminator }
 }
 
 /** The `X-Amz-…` parameters, decoded; undefined for one that is given twice or cannot be decoded. */

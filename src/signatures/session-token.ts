@@ -4,7 +4,7 @@ import type { KeyRefusal, KnownKey } from './answer'
 import type { Keyring, MasterKey } from './keyring'
 import { Latest } from './latest'
 import { packSession, unpackSession } from './packed-session'
-import { hmac, sha256Hex } from './signing-key'
+import { hmac } from './signing-key'
 
 // A session token is: version (1 byte) · id of the master key (8) · salt (16) · the session, sealed with AES-256-GCM under a key of its
 // own (HKDF over the salt) · tag (16); base64. The access key id is bound to it. The secret access key follows from the master key, the
@@ -24,7 +24,8 @@ export function sealSession(
 ): Credentials {
   const master = keyring.current
   const drawn = given.random(32)
-  const accessKeyId = `ASIA${Array.from(drawn.subarray(0, 16), (byte) => alphabet[byte & 31]).join('')}`
+  let accessKeyId = 'ASIA'
+  for (const byte of drawn.subarray(0, 16)) accessKeyId += alphabet[byte & 31]
   const salt = drawn.subarray(16)
   const head = Buffer.concat([Uint8Array.of(version), Buffer.from(master.id, 'hex'), salt])
   const { key, nonce, secret } = derived(master, accessKeyId, salt)
@@ -43,7 +44,7 @@ const kept = new Latest<Opened>(2_000)
 
 /**
  * Who temporary credentials stand for. What cannot be opened, or belongs to another access key id, is `invalid-token`. An agent signs
- * everything with one session, so what was opened is kept under its digest, and counts for as long as the ring holds the very key that
+ * everything with one session, so what was opened is kept under its token, and counts for as long as the ring holds the very key that
  * opened it: one that is retired, or gone, is another object or none (keyring.ts). The clock is asked every time.
  */
 export function openSession(
@@ -53,12 +54,11 @@ export function openSession(
   now: number,
 ): KnownKey | KeyRefusal {
   if (!shape.test(accessKeyId)) return 'invalid-token'
-  const name = sha256Hex(sessionToken)
-  const before = kept.get(name)
+  const before = kept.get(sessionToken)
   const isKept = before?.known.accessKeyId === accessKeyId && keyring.key(before.master.id) === before.master
   const opened = isKept ? before : open(keyring, accessKeyId, sessionToken)
   if (opened === undefined) return 'invalid-token'
-  if (!isKept) kept.put(name, opened)
+  if (!isKept) kept.put(sessionToken, opened)
   const { known, master } = opened
   if (now >= known.session.expiresAt) return 'expired-token'
   if (master.isOver(now)) return 'invalid-token'
