@@ -4,6 +4,7 @@ import { discoverKeys, NoKeys, readKeys } from '../../kubernetes'
 import { type Connection, connection, inWords } from '../connection'
 import { exit, Failure } from '../failure'
 import { json, paint, say, table } from '../print'
+import { addApproveKeysTo } from './cluster-approve-keys'
 import { addJoinTo } from './cluster-join'
 import { addLeaveTo } from './cluster-leave'
 
@@ -16,6 +17,7 @@ export function addTo(program: Command): void {
   const cluster = program.command('cluster').description('The clusters podid knows.')
   addJoinTo(cluster)
   addLeaveTo(cluster)
+  addApproveKeysTo(cluster)
   cluster
     .command('register')
     .description('Register a cluster whose token keys are given, or found by OIDC discovery. It is ACTIVE at once.')
@@ -23,6 +25,7 @@ export function addTo(program: Command): void {
     .requiredOption('--issuer <URL>', "the issuer of the cluster's service-account tokens")
     .option('--jwks <FILE>', 'its keys, as /openid/v1/jwks of its API server gives them (default: OIDC discovery)')
     .option('--provider <KIND>', 'what it is: EKS_ANYWHERE, OPENSHIFT, RANCHER, EC2, OTHER …', 'OTHER')
+    .option('--pin-keys', 'keys that its connector adds later wait for "podid cluster approve-keys"')
     .option('--data <DIR>', 'the data folder of the running podid (default: .podid)')
     .option('-o, --output <FORMAT>', 'text or json', 'text')
     .addHelpText(
@@ -51,7 +54,12 @@ export function addTo(program: Command): void {
 
 async function register(
   name: string,
-  options: Common & { readonly issuer: string; readonly jwks?: string; readonly provider: string },
+  options: Common & {
+    readonly issuer: string
+    readonly jwks?: string
+    readonly provider: string
+    readonly pinKeys?: boolean
+  },
 ): Promise<void> {
   const keys = await keysOf(options)
   const { client, url } = await connection(options)
@@ -59,6 +67,7 @@ async function register(
     const registered = await client.call('eks', 'RegisterCluster', {
       name,
       connectorConfig: { roleArn: 'arn:aws:iam::000000000000:role/not-used', provider: options.provider },
+      ...(options.pinKeys ? { tags: { 'podid:pin-keys': 'true' } } : {}),
     })
     const { activationId, activationCode } = record(record(registered.cluster).connectorConfig)
     const { activationCode: givenCode } = record(registered)
