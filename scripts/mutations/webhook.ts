@@ -119,10 +119,10 @@ export const webhookMutations: readonly Mutation[] = [
       ],
       [
         'a certificate is of the authority that signs',
-        '!new X509Certificate(cert).verify(new X509Certificate(signing.cert).publicKey)',
-        'false',
+        'return new X509Certificate(cert).verify(new X509Certificate(signing.cert).publicKey)',
+        'return true',
       ],
-      ['a certificate is renewed before its end', 'end(cert) - now < certificateLife / 3', 'false'],
+      ['a certificate is renewed before its end', 'end(leaf.cert) - now() >= life / 3', 'true'],
     ],
   ),
 ]

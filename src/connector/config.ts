@@ -82,6 +82,12 @@ export const connectorSettings = {
     read: text('a file'),
     otherwise: '',
   },
+  certificateLife: {
+    about: 'How long a certificate of the webhook is good for; a third of it before its end it is renewed',
+    value: 'TIME',
+    read: duration(),
+    otherwise: 30 * 86_400_000,
+  },
   host: { about: 'The address of the webhook', value: 'IP', read: text('an address'), otherwise: '::' },
   port: { about: 'The port of the webhook', value: 'N', read: port(), otherwise: places.webhookPort },
   metricsAddress: { about: 'The address of /metrics', value: 'IP', read: text('an address'), otherwise: '::' },

@@ -74,6 +74,7 @@ export async function startConnector(config: ConnectorConfig, version: string): 
     host: config.host,
     port: config.port,
     names: webhookNames(config),
+    certificateLife: config.certificateLife,
     farewell: config.farewell,
   })
 

@@ -13,7 +13,7 @@ interface Backend {
  * As `listen`, and no connection is lost when the certificate changes, whatever state it is in. A Bun server cannot change its certificate,
  * and one that stops resets what waits to be accepted and closes what is between two requests. So a doorman has the port for good, and
  * hands each connection, still encrypted, to the server of the certificate that counts when it arrives; the former server says
- * `Connection: close` with each answer and ends when its last connection has. Costs about 40 µs a request.
+ * `Connection: close` with each answer and ends when its last connection has. Costs 20 to 40 µs a request.
  */
 export function listenSeamlessly(options: ListenOptions & { readonly tls: TlsText }): Listening & {
   /** From now on every answer asks for its connection to be closed: before a stop, so that clients go elsewhere by themselves. */

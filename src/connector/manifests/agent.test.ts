@@ -46,7 +46,7 @@ describe('the agent on the nodes', () => {
       priorityClassName: 'system-node-critical',
       tolerations: [{ operator: 'Exists' }],
     })
-    for (const it of ['hostPID', 'hostIPC', 'shareProcessNamespace']) expect(valueAt(podSpec(), it)).toBeUndefined()
+    for (const it of ['hostPID', 'hostIPC']) expect(valueAt(podSpec(), it)).toBe(false)
   })
 
   test('is upgraded by surge, declares no port, and is probed on loopback', () => {

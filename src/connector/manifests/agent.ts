@@ -74,6 +74,9 @@ function podSpec(settings: AgentSettings, { args, resources }: AgentValues): Rea
     serviceAccountName: names.agent,
     automountServiceAccountToken: false,
     hostNetwork: true,
+    // Said, so that it is put back when somebody says otherwise.
+    hostPID: false,
+    hostIPC: false,
     // The server's name is looked up in the cluster, as the connector does.
     dnsPolicy: 'ClusterFirstWithHostNet',
     priorityClassName: 'system-node-critical',

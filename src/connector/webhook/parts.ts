@@ -24,6 +24,8 @@ export interface WebhookParts {
   readonly port: number
   /** Of the certificate: `podid-connector.podid-system.svc`, an IP address, …. */
   readonly names: readonly string[]
+  /** Milliseconds that a certificate is good for; absent: 30 days. */
+  readonly certificateLife?: number
   /** Milliseconds that a stopping webhook goes on answering, so that the API server learns that it is going. */
   readonly farewell: number
 }

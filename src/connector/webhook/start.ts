@@ -18,7 +18,13 @@ const longestBudget = 4_000
 export async function startWebhook(parts: WebhookParts): Promise<Webhook> {
   const { associations, serviceAccounts, log, now } = parts
   const settings = { ...parts.settings, askBudget: Math.min(parts.settings.askBudget, longestBudget) }
-  const certificate = await keepCertificate({ place: parts.authority, names: parts.names, now, log })
+  const certificate = await keepCertificate({
+    place: parts.authority,
+    names: parts.names,
+    life: parts.certificateLife,
+    now,
+    log,
+  })
   const breaker = asking({
     ask: async (namespace, serviceAccount, signal) => {
       const began = performance.now()

@@ -5,7 +5,7 @@ import type { AuthorityPlace } from './place'
 
 const day = 86_400_000
 export const certificateLife = 30 * day
-/** Milliseconds between looks at what is kept. */
+/** Milliseconds between looks at what is kept, unless certificates live so shortly that they need more. */
 const look = 60_000
 const attempts = 5
 
@@ -33,16 +33,18 @@ export interface KeptCertificate {
 export async function keepCertificate(given: {
   readonly place: AuthorityPlace
   readonly names: readonly string[]
+  /** Milliseconds that a certificate is good for. */
+  readonly life?: number
   readonly now: () => number
   readonly log: Log
 }): Promise<KeptCertificate> {
-  const { place, names, now, log } = given
+  const { place, names, now, log, life = certificateLife } = given
   const certificateListeners: ((shown: Shown) => void)[] = []
   const bundleListeners: (() => void)[] = []
 
   const first = await settled(place, undefined, now)
   let authorities = first
-  let leaf = await issue(first.signing, names, now(), certificateLife)
+  let leaf = await issue(first.signing, names, now(), life)
 
   const follow = async (): Promise<void> => {
     const before = bundleOf(authorities)
@@ -52,8 +54,8 @@ export async function keepCertificate(given: {
       log.warn({ why: why instanceof Error ? why.message : 'unknown' }, 'the webhook’s authority could not be read')
     }
     if (bundleOf(authorities) !== before) for (const listener of bundleListeners) listener()
-    if (!isDue(leaf.cert, authorities, now())) return
-    leaf = await issue(authorities.signing, names, now(), certificateLife)
+    if (end(leaf.cert) - now() >= life / 3 && isOf(leaf.cert, authorities)) return
+    leaf = await issue(authorities.signing, names, now(), life)
     log.info({ until: new Date(end(leaf.cert)).toISOString() }, 'the webhook has a new certificate')
     for (const listener of certificateListeners) listener(shown())
   }
@@ -64,7 +66,7 @@ export async function keepCertificate(given: {
     following = following.then(follow).catch((why) => log.error({ err: why }, 'the webhook’s certificate'))
     return following
   }
-  const timer = setInterval(looking, look)
+  const timer = setInterval(looking, Math.min(look, life / 12))
   timer.unref()
   return {
     current: shown,
@@ -76,11 +78,8 @@ export async function keepCertificate(given: {
   }
 }
 
-function isDue(cert: string, { signing }: Authorities, now: number): boolean {
-  return (
-    end(cert) - now < certificateLife / 3 ||
-    !new X509Certificate(cert).verify(new X509Certificate(signing.cert).publicKey)
-  )
+function isOf(cert: string, { signing }: Authorities): boolean {
+  return new X509Certificate(cert).verify(new X509Certificate(signing.cert).publicKey)
 }
 
 /** What is kept, made right; two replicas that do so at once agree on the one that was first. */
