@@ -10,6 +10,8 @@ const configuration = z.strictObject({
       maxCredentialRetentionBeforeRenewal: z.string().optional(),
     })
     .prefault({}),
+  /** Of containers: a process of this machine has none. */
+  resources: z.unknown().optional(),
 })
 
 /** The agent's flags for what the add-on's `configurationValues` say, JSON text. Throws when they say what no flag can. */

@@ -20,7 +20,9 @@ interface WaitingKey {
 export function addApproveKeysTo(cluster: Command): void {
   cluster
     .command('approve-keys')
-    .description('Let signing keys count that a cluster with pinned keys has added. Without keys: show those that wait.')
+    .description(
+      'Let signing keys count that a cluster with pinned keys has added. Without keys: show those that wait.',
+    )
     .argument('<NAME>', 'its name')
     .argument('[THUMBPRINT...]', 'the keys (RFC 7638, SHA-256), as shown')
     .option('--all', 'all that wait now')
@@ -42,7 +44,8 @@ async function approve(name: string, thumbprints: readonly string[], options: Op
     if (chosen.length === 0) return show(name, waiting, options)
     const answer = await client.call('podid', 'ApproveClusterKeys', { clusterName: name, thumbprints: chosen })
     if (options.output === 'json') json(answer)
-    else say(`${paint('green', '✓')} ${chosen.length} key${chosen.length === 1 ? '' : 's'} of ${name} count from now on.`)
+    else
+      say(`${paint('green', '✓')} ${chosen.length} key${chosen.length === 1 ? '' : 's'} of ${name} count from now on.`)
   } catch (why) {
     throw inWords(why, url)
   }
@@ -53,7 +56,9 @@ function show(name: string, waiting: readonly WaitingKey[], options: Options): v
   if (waiting.length === 0) return say(`No key of ${name} waits.`)
   const rows = waiting.map((it) => [it.thumbprint, it.kid, it.alg, it.seenAt])
   say(table(['THUMBPRINT', 'KID', 'ALG', 'SEEN'], rows))
-  say(`\nTokens that these keys sign are refused. When they are the cluster's: podid cluster approve-keys ${name} --all`)
+  say(
+    `\nTokens that these keys sign are refused. When they are the cluster's: podid cluster approve-keys ${name} --all`,
+  )
 }
 
 async function waitingKeys(client: Client, clusterName: string): Promise<readonly WaitingKey[]> {

@@ -4,6 +4,19 @@ import { z } from 'zod'
  * What the add-on's `configurationValues` may say, as its published schema has it (services/eks/agent-schema.ts; a test holds them together).
  * Checked here again: what reaches the nodes does not rest on the server's word.
  */
+const quantities = z
+  .strictObject({
+    cpu: z
+      .string()
+      .regex(/^[0-9]{1,6}m?$/)
+      .optional(),
+    memory: z
+      .string()
+      .regex(/^[0-9]{1,9}(k|Ki|M|Mi|G|Gi)?$/)
+      .optional(),
+  })
+  .optional()
+
 const schema = z.strictObject({
   agent: z
     .strictObject({
@@ -16,17 +29,27 @@ const schema = z.strictObject({
         .optional(),
     })
     .optional(),
+  resources: z.strictObject({ requests: quantities, limits: quantities }).optional(),
 })
 
-/** The agent's flags for them. */
-export function agentArgs(
-  values: string | undefined,
-): { readonly args: readonly string[] } | { readonly wrong: string } {
+type Quantities = Readonly<Record<string, string>>
+
+export interface AgentValues {
+  /** The agent's flags. */
+  readonly args: readonly string[]
+  readonly resources: { readonly requests: Quantities; readonly limits: Quantities }
+}
+
+/** What the agent gets where nothing is said. */
+const usual = { requests: { cpu: '10m', memory: '96Mi' }, limits: { memory: '384Mi' } }
+
+/** What they say of the agent's flags and of its resources. */
+export function agentValues(values: string | undefined): AgentValues | { readonly wrong: string } {
   const read = parsed(values ?? '{}')
   if ('wrong' in read) return read
   const result = schema.safeParse(read.value)
   if (!result.success) return { wrong: z.prettifyError(result.error) }
-  const { agent = {} } = result.data
+  const { agent = {}, resources = {} } = result.data
   const flags = {
     '--log-level': agent.logLevel ?? 'info',
     '--log-format': agent.logFormat ?? 'json',
@@ -35,6 +58,10 @@ export function agentArgs(
   }
   return {
     args: Object.entries(flags).flatMap(([flag, value]) => (value === undefined ? [] : [flag, String(value)])),
+    resources: {
+      requests: { ...usual.requests, ...resources.requests },
+      limits: { ...usual.limits, ...resources.limits },
+    },
   }
 }
 

@@ -3,7 +3,7 @@ import Ajv from 'ajv'
 import { listAt, valueAt } from '../../kubernetes'
 import { agentSchema } from '../../services/eks/agent-schema'
 import { agentObjects } from './agent'
-import { agentArgs } from './agent-values'
+import { agentValues } from './agent-values'
 
 const settings = {
   clusterName: 'blue',
@@ -103,19 +103,34 @@ describe('its configuration values', () => {
     '{"agent":{"maxCredentialRetentionBeforeRenewal":"3h --endpoint=http://evil"}}',
     '{"agent":{"image":"evil"}}',
     '{"image":"evil"}',
+    '{"resources":{}}',
+    '{"resources":{"requests":{"cpu":"50m","memory":"96Mi"},"limits":{"memory":"1Gi","cpu":"2"}}}',
+    '{"resources":{"limits":{"memory":"much"}}}',
+    '{"resources":{"limits":{"memory":96}}}',
+    '{"resources":{"limits":{"nvidia.com/gpu":"1"}}}',
+    '{"resources":{"claims":[]}}',
     '{"agent":[]}',
     '[]',
     'null',
     '"x"',
   ])('%s is taken exactly if the published schema takes it', (values) => {
-    expect('args' in agentArgs(values)).toBe(validate(JSON.parse(values)) === true)
+    expect('args' in agentValues(values)).toBe(validate(JSON.parse(values)) === true)
+  })
+
+  test('say its resources; what they leave out stays as it is', () => {
+    const values = agentValues('{"resources":{"limits":{"memory":"1Gi"}}}')
+    const usual = { cpu: '10m', memory: '96Mi' }
+    expect(values).toMatchObject({ resources: { requests: usual, limits: { memory: '1Gi' } } })
+    const it = made({ configurationValues: '{"resources":{"limits":{"memory":"1Gi"}}}' })
+    expect(valueAt(container(it), 'resources', 'limits')).toEqual({ memory: '1Gi' })
+    expect(print(it)).not.toBe(print(made()))
   })
 
   test('become flags; what is no JSON is refused', () => {
-    expect(agentArgs('{"agent":{"maxCacheSize":7}}')).toEqual({
+    expect(agentValues('{"agent":{"maxCacheSize":7}}')).toMatchObject({
       args: ['--log-level', 'info', '--log-format', 'json', '--max-cache-size', '7'],
     })
-    expect(agentArgs('{')).toEqual({ wrong: 'They are not JSON.' })
+    expect(agentValues('{')).toEqual({ wrong: 'They are not JSON.' })
     expect(agentObjects({ ...addon, configurationValues: '{"image":"evil"}' }, settings)).toHaveProperty('wrong')
   })
 })

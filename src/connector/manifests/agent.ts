@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../kubernetes'
 import type { WantedAddon } from '../addons'
-import { agentArgs } from './agent-values'
+import { type AgentValues, agentValues } from './agent-values'
 import { named, names } from './names'
 
 /** What the agent's DaemonSet is made from beside the add-on itself: none of it is said by the control plane, but for the role. */
@@ -37,11 +37,11 @@ export function agentObjects(
   addon: WantedAddon,
   settings: AgentSettings,
 ): readonly KubeObject[] | { readonly wrong: string } {
-  const read = agentArgs(addon.configurationValues)
+  const read = agentValues(addon.configurationValues)
   if ('wrong' in read) return read
   const selector = { 'app.kubernetes.io/name': names.agent }
   const labels = { [addonLabel]: addon.name }
-  const spec = podSpec(settings, read.args)
+  const spec = podSpec(settings, read)
   const print = new Bun.CryptoHasher('sha256')
     .update(JSON.stringify([addon.version, spec]))
     .digest('hex')
@@ -67,7 +67,7 @@ export function agentObjects(
   ]
 }
 
-function podSpec(settings: AgentSettings, args: readonly string[]): Readonly<Record<string, unknown>> {
+function podSpec(settings: AgentSettings, { args, resources }: AgentValues): Readonly<Record<string, unknown>> {
   const { image } = settings
   const probe = (path: string) => ({ httpGet: { host: '127.0.0.1', port: probePort, path, scheme: 'HTTP' } })
   return {
@@ -107,7 +107,7 @@ function podSpec(settings: AgentSettings, args: readonly string[]): Readonly<Rec
         startupProbe: { ...probe('/healthz'), periodSeconds: 1, timeoutSeconds: 2, failureThreshold: 60 },
         livenessProbe: { ...probe('/healthz'), periodSeconds: 10, timeoutSeconds: 10, failureThreshold: 6 },
         readinessProbe: { ...probe('/readyz'), periodSeconds: 2, timeoutSeconds: 10, failureThreshold: 3 },
-        resources: { requests: { cpu: '10m', memory: '96Mi' }, limits: { memory: '384Mi' } },
+        resources,
         // The last lines of its log are the reason why it ended, where no other is given.
         terminationMessagePolicy: 'FallbackToLogsOnError',
         volumeMounts: [

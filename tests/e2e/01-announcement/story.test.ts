@@ -60,9 +60,9 @@ story(
 
     async '6. a pod has exactly the official mutation'(stage) {
       const { cluster } = stage
-      const skipped = '{eks.amazonaws.com/skip-pod-identity-webhook: "true"}'
+      const labels = '{eks.amazonaws.com/skip-pod-identity-webhook: "true"}'
       await cluster.apply(
-        [podYaml(stage, cluster, 'official'), podYaml(stage, cluster, 'twin', skipped)].join('\n---\n'),
+        [podYaml(stage, cluster, 'official'), podYaml(stage, cluster, 'twin', { labels })].join('\n---\n'),
       )
       const [pod, twin] = [await specOf(cluster, 'official'), await specOf(cluster, 'twin')]
       const expiration = numberAt(

@@ -31,7 +31,7 @@ story(
     },
 
     async '4. one of an unknown service account starts with a warning and an Event'(stage) {
-      const yaml = podYaml(stage, stage.cluster, 'stranger', '{}', 'stranger')
+      const yaml = podYaml(stage, stage.cluster, 'stranger', { serviceAccount: 'stranger' })
       const said = await stage.cluster.kubectlWith(yaml, 'apply', '-f', '-')
       expect(said).toMatchObject({ code: 0 })
       expect(said.err).toContain('Warning:')

@@ -18,11 +18,11 @@ export function addonIs(client: Client, clusterName: string, status: string, sec
 }
 
 /** A cluster that has joined as blue, with the agent, an association, and two pods that list a bucket; the role's ARN. */
-export async function running(stage: Stage, ...more: readonly string[]): Promise<string> {
+export async function running(stage: Stage, addonVersion?: string): Promise<string> {
   const { client } = stage.server
-  await stage.join('blue', stage.cluster, ...more)
+  await stage.join('blue')
   const roleArn = await bucketAndRole(stage)
-  await client.call('eks', 'CreateAddon', { clusterName: 'blue', addonName: addon })
+  await client.call('eks', 'CreateAddon', { clusterName: 'blue', addonName: addon, addonVersion })
   await addonIs(client, 'blue', 'ACTIVE')
   await associate(client, 'blue', 'list-files', roleArn)
   await stage.cluster.apply(applicationYaml(stage, stage.cluster))

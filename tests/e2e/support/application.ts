@@ -30,27 +30,28 @@ ${podSpec(stage, cluster).replaceAll(/^/gm, '      ')}`)
   return parts.join('\n---\n')
 }
 
-/** A pod of its own; `labels` as YAML. */
-export function podYaml(
-  stage: Stage,
-  cluster: Kubernetes,
-  name: string,
-  labels = '{}',
-  serviceAccount = account,
-): string {
-  return `apiVersion: v1
-kind: Pod
-metadata: {name: ${name}, labels: ${labels}}
-spec:
-${podSpec(stage, cluster, serviceAccount).replaceAll(/^/gm, '  ')}`
+interface Unlike {
+  /** As YAML. */
+  readonly labels?: string
+  readonly serviceAccount?: string
+  readonly command?: readonly string[]
 }
 
-function podSpec(stage: Stage, cluster: Kubernetes, serviceAccount = account): string {
+/** A pod of its own, as the Deployment's but for what is said. */
+export function podYaml(stage: Stage, cluster: Kubernetes, name: string, unlike: Unlike = {}): string {
+  return `apiVersion: v1
+kind: Pod
+metadata: {name: ${name}, labels: ${unlike.labels ?? '{}'}}
+spec:
+${podSpec(stage, cluster, unlike).replaceAll(/^/gm, '  ')}`
+}
+
+function podSpec(stage: Stage, cluster: Kubernetes, { serviceAccount = account, command }: Unlike = {}): string {
   return `serviceAccountName: ${serviceAccount}
 terminationGracePeriodSeconds: 1
 containers:
 - name: app
-  image: ${stage.application}
+  image: ${stage.application}${command === undefined ? '' : `\n  command: ${JSON.stringify(command)}`}
   env:
   - {name: BUCKET, value: files}
   - {name: PORT, value: "8080"}

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, s
 import { join } from 'node:path'
 import { treeOf } from '../../../src/cli/image/layers'
 import { ociArchive } from '../../../src/cli/image/oci'
+import type { Entry } from '../../../src/cli/image/tar'
 import { must } from './run'
 
 const root = join(import.meta.dir, '..', '..', '..')
@@ -70,14 +71,6 @@ async function filled(): Promise<string> {
 }
 
 async function applicationArchive(rootfs: string, name: string): Promise<string> {
-  const bundle = await Bun.build({
-    entrypoints: [join(root, 'examples/list-files/app.mjs')],
-    target: 'bun',
-    minify: true,
-  })
-  const [output] = bundle.outputs
-  if (!bundle.success || output === undefined) throw new AggregateError(bundle.logs, 'list-files cannot be bundled.')
-  const app = new Uint8Array(await output.arrayBuffer())
   const archive = join(kept, 'list-files.tar')
   const parts = ociArchive({
     name,
@@ -88,11 +81,20 @@ async function applicationArchive(rootfs: string, name: string): Promise<string>
       await treeOf(rootfs),
       [
         { kind: 'folder', path: 'app', mode: 0o755 },
-        { kind: 'file', path: 'app/app.mjs', mode: 0o644, bytes: app },
+        await bundled('app/app.mjs', join(root, 'examples/list-files/app.mjs')),
+        await bundled('app/load.mjs', join(import.meta.dir, 'load.ts')),
         { kind: 'file', path: 'usr/bin/bun', mode: 0o755, bytes: readFileSync(process.execPath) },
       ],
     ],
   })
   writeFileSync(archive, Buffer.concat(parts))
   return archive
+}
+
+/** A program with all that it imports, as one file of an image. */
+async function bundled(path: string, source: string): Promise<Entry> {
+  const bundle = await Bun.build({ entrypoints: [source], target: 'bun', minify: true })
+  const [output] = bundle.outputs
+  if (!bundle.success || output === undefined) throw new AggregateError(bundle.logs, `${source} cannot be bundled.`)
+  return { kind: 'file', path, mode: 0o644, bytes: new Uint8Array(await output.arrayBuffer()) }
 }
