@@ -80,13 +80,13 @@ test('no rule has a wildcard, and what could take over a cluster is bounded by n
         ? [{ verbs: listAt(rule, 'verbs'), names: listAt(rule, 'resourceNames') }]
         : [],
     )
-  expect(may('Role', 'secrets')).toEqual([{ verbs: ['get', 'update', 'patch'], names: [names.authority] }])
+  expect(may('Role', 'secrets')).toEqual([{ verbs: ['get', 'patch'], names: [names.authority] }])
   expect(may('ClusterRole', 'secrets')).toEqual([])
   expect(may('ClusterRole', 'configmaps')).toEqual([])
   expect(may('ClusterRole', 'mutatingwebhookconfigurations')).toEqual([
-    { verbs: ['get', 'list', 'watch', 'patch'], names: [names.connector] },
+    { verbs: ['list', 'watch', 'patch'], names: [names.connector] },
   ])
-  expect(may('ClusterRole', 'nodes')).toEqual([{ verbs: ['get', 'list', 'watch'], names: [] }])
+  expect(may('ClusterRole', 'nodes')).toEqual([{ verbs: ['list', 'watch'], names: [] }])
   expect(may('Role', 'pods')).toEqual([])
 })
 

@@ -39,16 +39,16 @@ const within: readonly Rule[] = [
   // The agent's DaemonSet, and how its rollout goes. Which image it may name is bounded by the guard.
   { apiGroups: ['apps'], resources: ['daemonsets'], verbs: ['get', 'list', 'watch', 'create', 'patch', 'delete'] },
   // The authority of its webhook, shared by its replicas.
-  { apiGroups: [''], resources: ['secrets'], resourceNames: [names.authority], verbs: ['get', 'update', 'patch'] },
+  { apiGroups: [''], resources: ['secrets'], resourceNames: [names.authority], verbs: ['get', 'patch'] },
   // What it keeps over a restart.
-  { apiGroups: [''], resources: ['configmaps'], resourceNames: [names.state], verbs: ['get', 'update', 'patch'] },
+  { apiGroups: [''], resources: ['configmaps'], resourceNames: [names.state], verbs: ['get', 'patch'] },
   // Which replica leads. To make one cannot be bounded by a name.
   { apiGroups: ['coordination.k8s.io'], resources: ['leases'], verbs: ['create'] },
   {
     apiGroups: ['coordination.k8s.io'],
     resources: ['leases'],
     resourceNames: [names.lease],
-    verbs: ['get', 'update', 'patch'],
+    verbs: ['get', 'update'],
   },
 ]
 
@@ -56,21 +56,19 @@ function beyond(
   startupTaint: boolean,
 ): readonly (Rule | { readonly nonResourceURLs: readonly string[]; verbs: readonly string[] })[] {
   return [
-    // What there is: for the report, and for the annotations of service accounts at admission.
-    {
-      apiGroups: [''],
-      resources: ['namespaces', 'serviceaccounts', 'pods', 'nodes'],
-      verbs: ['get', 'list', 'watch'],
-    },
-    ...(startupTaint ? [{ apiGroups: [''], resources: ['nodes'], verbs: ['patch'] }] : []),
+    // What there is, for the report.
+    { apiGroups: [''], resources: ['namespaces', 'serviceaccounts', 'pods', 'nodes'], verbs: ['list', 'watch'] },
+    // The annotations of a service account that was made a moment before its pod.
+    { apiGroups: [''], resources: ['serviceaccounts'], verbs: ['get'] },
+    ...(startupTaint ? [{ apiGroups: [''], resources: ['nodes'], verbs: ['get', 'patch'] }] : []),
     // A pod that starts without its identity: told where its owner looks.
-    { apiGroups: ['events.k8s.io'], resources: ['events'], verbs: ['create', 'patch'] },
+    { apiGroups: ['events.k8s.io'], resources: ['events'], verbs: ['create'] },
     // Its own webhook object, which the join manifest makes: to make one cannot be bounded by a name, and would be every pod of the cluster.
     {
       apiGroups: ['admissionregistration.k8s.io'],
       resources: ['mutatingwebhookconfigurations'],
       resourceNames: [names.connector],
-      verbs: ['get', 'list', 'watch', 'patch'],
+      verbs: ['list', 'watch', 'patch'],
     },
     // The cluster's issuer, keys and version.
     {
