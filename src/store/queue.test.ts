@@ -32,6 +32,25 @@ function noted(broken: Partial<Ground> = {}) {
 }
 
 describe('the queue of changes', () => {
+  test('what is done between two commits comes when those who wait are told, and the next waits for it', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const { notes, turns } = noted({
+      synced: async () => {},
+      between: () => {
+        notes.push('between')
+        return promise
+      },
+    })
+    await turns.take({ whole: true, run: () => notes.push('first') })
+    notes.push('told')
+    const second = turns.take({ whole: true, run: () => notes.push('second') })
+    for (let n = 0; n < 5; n += 1) await new Promise(setImmediate)
+    expect(notes.toSorted()).toEqual(['begin', 'between', 'commit', 'first', 'told'])
+    resolve()
+    await second
+    expect(notes.slice(-3)).toEqual(['begin', 'second', 'commit'])
+  })
+
   test('those that wait together are committed together, and are told afterwards', async () => {
     const { notes, turns } = noted()
     const all = [1, 2, 3].map((n) => turns.take({ whole: true, run: () => notes.push(`write ${n}`) }))

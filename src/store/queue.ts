@@ -5,6 +5,8 @@ export interface Ground {
   commit(): void
   /** Resolves when all that was committed before is on the disk. Once it has failed, nothing more can be begun. */
   synced?(): Promise<void>
+  /** Is called when a group is settled and nothing is begun; what it gives is waited for before the next begins. Never fails. */
+  between?(): Promise<void> | undefined
   /** Undoes everything since `begin`; never throws. */
   rollback(): void
   /** A place to come back to. */
@@ -61,6 +63,7 @@ export function queue(ground: Ground): Queue {
       const { settle, fail } = await group(ground, waiting.splice(0, most))
       if (ground.synced === undefined) settle()
       else await ground.synced().then(settle, fail)
+      await ground.between?.()
     }
     running = undefined
   }

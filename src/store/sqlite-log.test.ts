@@ -39,4 +39,13 @@ test('once the disk has refused, nothing more can be begun', () =>
     expect(log.synced()).rejects.toThrow('The disk refused')
     await Bun.sleep(5)
     expect(() => log.check()).toThrow('The disk refused')
+    expect(log.refused()).toBe(true)
+  }))
+
+test('a file that the disk refuses is told to those who begin, not to those who wait', () =>
+  logged(async (file) => {
+    const log = logOf(file)
+    log.close()
+    await log.fileSynced()
+    expect(() => log.check()).toThrow('The disk refused')
   }))

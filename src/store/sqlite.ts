@@ -1,4 +1,4 @@
-import { Database } from 'bun:sqlite'
+import { constants, Database } from 'bun:sqlite'
 import { existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -7,6 +7,7 @@ import { migrate } from './migrate'
 import { migrations } from './migrations'
 import { remembering } from './remembering'
 import { restricted } from './restricted'
+import { carryWhenLong } from './sqlite-carrying'
 import { holdAlone } from './sqlite-lock'
 import { type Log, logOf } from './sqlite-log'
 import { sqliteMigrating } from './sqlite-migrating'
@@ -19,6 +20,12 @@ import { type Store, tables } from './tables'
 interface Limits {
   readonly maxPages?: number
 }
+
+/**
+ * Bytes at the file's beginning that are read where the kernel has them: what a list costs grows with the store where its pages are copied
+ * first. They count as resident once they were read, and the kernel takes them back when it needs room.
+ */
+const mapped = 512 * 1024 ** 2
 
 /**
  * A store in one file, for one process at a time. What a promise resolved for is on the disk. The path `:memory:` gives a store that is gone
@@ -50,6 +57,12 @@ async function sqlite(file: string, lasting: boolean, { maxPages }: Limits): Pro
     await migrated(writer)
     const reader = open(file, opened)
     reader.run('PRAGMA query_only = ON')
+    reader.run(`PRAGMA mmap_size = ${mapped}`)
+    if (lasting) {
+      // From here on the log is carried over between the commits, by `between`.
+      writer.run('PRAGMA wal_autocheckpoint = 0')
+      reader.run('PRAGMA synchronous = OFF')
+    }
     const log = lasting ? logOf(file) : undefined
     return remembering(engine(writer, reader, log, () => closeAll(opened, lock)))
   } catch (why) {
@@ -96,6 +109,7 @@ function engine(writer: Database, reader: Database, log: Log | undefined, close:
       commit()
     },
     synced: log && (() => log.synced()),
+    between: log && (() => carryWhenLong(reader, view, log)),
     rollback() {
       if (writer.inTransaction) undo()
     },
@@ -106,8 +120,10 @@ function engine(writer: Database, reader: Database, log: Log | undefined, close:
     check: does('UPDATE migrations SET name = name WHERE version = 1'),
     close() {
       view.letGo()
-      log?.close()
+      // What the disk refused may be in the log alone: a new start carries it over once more.
+      if (log?.refused()) writer.fileControl(constants.SQLITE_FCNTL_PERSIST_WAL, 1)
       close()
+      log?.close()
     },
   }
 }
