@@ -5,6 +5,7 @@ import { cloudtrailMutations } from './mutations/cloudtrail'
 import { eksMutations } from './mutations/eks'
 import { eksAuthMutations } from './mutations/eks-auth'
 import { iamMutations } from './mutations/iam'
+import { joiningMutations } from './mutations/joining'
 import { podidMutations } from './mutations/podid'
 import { policyMutations } from './mutations/policy'
 import { s3Mutations } from './mutations/s3'
@@ -22,6 +23,7 @@ export const mutations: readonly Mutation[] = [
   ...eksMutations,
   ...eksAuthMutations,
   ...iamMutations,
+  ...joiningMutations,
   ...podidMutations,
   ...policyMutations,
   ...s3Mutations,
