@@ -25,6 +25,8 @@ export async function server(given: {
   readonly podid: string
   readonly port: number
   readonly metricsPort: number
+  /** Loopback, unless pods reach this machine by an address of its own. */
+  readonly host: string
   /** Names and addresses its certificate is good for. */
   readonly names: readonly string[]
 }): Promise<Server> {
@@ -38,7 +40,7 @@ export async function server(given: {
     const log = openSync(join(data, 'server.log'), 'a')
     const process = Bun.spawn(
       [
-        ...[given.podid, 'server', '--data', data, '--port', String(given.port)],
+        ...[given.podid, 'server', '--data', data, '--host', given.host, '--port', String(given.port)],
         ...['--metrics-port', String(given.metricsPort), '--tls-self-signed'],
         ...given.names.flatMap((name) => ['--tls-name', name]),
       ],

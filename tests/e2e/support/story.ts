@@ -104,7 +104,8 @@ async function built(wanted: Wanted, ending: (() => Promise<void>)[]): Promise<S
   }
   const port = ports(0)
   const names = clusters.map(({ hostAddress }) => hostAddress)
-  const control = await server({ podid, port: port.server, metricsPort: port.metrics, names })
+  const host = process.env.PODID_TESTBED === undefined ? '0.0.0.0' : '127.0.0.1'
+  const control = await server({ podid, host, port: port.server, metricsPort: port.metrics, names })
   ending.push(() => control.down())
   for (const one of clusters) await one.expose(port.server)
   const [cluster] = clusters
