@@ -6,6 +6,7 @@ import { connectorKubernetesMutations } from './mutations/connector-kubernetes'
 import { eksMutations } from './mutations/eks'
 import { eksAuthMutations } from './mutations/eks-auth'
 import { iamMutations } from './mutations/iam'
+import { joiningMutations } from './mutations/joining'
 import { podidMutations } from './mutations/podid'
 import { policyMutations } from './mutations/policy'
 import { s3Mutations } from './mutations/s3'
@@ -24,6 +25,7 @@ export const mutations: readonly Mutation[] = [
   ...eksMutations,
   ...eksAuthMutations,
   ...iamMutations,
+  ...joiningMutations,
   ...podidMutations,
   ...policyMutations,
   ...s3Mutations,

@@ -1,7 +1,7 @@
 import type { KubeObject } from '../../kubernetes'
 import { webhookConfiguration } from '../webhook/configuration'
 import { connectorDeployment } from './deployment'
-import { addonGuard } from './guard'
+import { connectorGuard } from './guard'
 import type { JoinSettings } from './join-settings'
 import { named, names, places } from './names'
 import { connectorRights } from './rights'
@@ -19,7 +19,7 @@ export function joinManifest(settings: JoinSettings): readonly KubeObject[] {
     account(names.connector, true),
     account(names.agent, false),
     ...connectorRights(settings.startupTaint),
-    ...addonGuard(image),
+    ...connectorGuard(image),
     secret(names.activation, { id: activation.id, code: activation.code }),
     // What the connector itself keeps: made here, so that it needs no right to make any. Nothing is said of their data.
     secret(names.authority),

@@ -1,9 +1,12 @@
 import { expect } from 'bun:test'
+import { kinds, kubernetesApi } from '../../../src/kubernetes'
 import { addonIs } from '../support/addon'
 import { addon } from '../support/aws'
+import { apiOf } from '../support/pods'
 import { type Stage, story } from '../support/story'
 
-const connector = '--as=system:serviceaccount:podid-system:podid-connector'
+const user = 'system:serviceaccount:podid-system:podid-connector'
+const connector = `--as=${user}`
 const plain = '{allowPrivilegeEscalation: false}'
 
 interface Daemon {
@@ -40,7 +43,7 @@ const refused: Readonly<Record<string, Daemon>> = {
 }
 
 story(
-  'Story 9, a connector that is taken over',
+  'Story 9, the rights of the connector in other hands',
   {},
   {
     async '1. a Kubernetes joins'(stage) {
@@ -75,6 +78,7 @@ story(
         'create mutatingwebhookconfigurations.admissionregistration.k8s.io',
         'patch mutatingwebhookconfigurations.admissionregistration.k8s.io/another',
         'patch validatingadmissionpolicies.admissionregistration.k8s.io/podid-connector-addons',
+        'delete validatingadmissionpolicybindings.admissionregistration.k8s.io/podid-connector-webhook',
         'delete mutatingwebhookconfigurations.admissionregistration.k8s.io/podid-connector',
         'patch nodes',
         'create clusterrolebindings.rbac.authorization.k8s.io',
@@ -89,7 +93,36 @@ story(
       )
     },
 
-    async '4. the agent itself is let through'(stage) {
+    async '4. as the connector: its webhook object can be pointed at nothing else'(stage) {
+      const { access } = await apiOf(stage.cluster)
+      const as = kubernetesApi({ ...access, headers: { 'impersonate-user': user } })
+      const patch = (path: string, value: unknown) =>
+        as
+          .patch(
+            kinds.mutatingWebhooks,
+            { name: 'podid-connector' },
+            [{ op: 'replace', path: `/webhooks/0/${path}`, value }],
+            'json',
+          )
+          .then(
+            () => 'let through',
+            (why: unknown) => String(why),
+          )
+      const rule = { apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['secrets'] }
+      for (const [words, path, value] of [
+        ['only its own Service', 'clientConfig', { url: 'https://192.0.2.1/' }],
+        ['only its own Service', 'clientConfig/service/name', 'evil'],
+        ['only its own Service', 'clientConfig/service/namespace', 'default'],
+        ['only pods that are created', 'rules', [rule]],
+        ['only pods that are created', 'rules/0/operations', ['*']],
+        ['never pods of its own namespace', 'namespaceSelector', {}],
+      ] as const) {
+        expect(await patch(path, value)).toContain(words)
+      }
+      expect(await patch('timeoutSeconds', 5)).toBe('let through')
+    },
+
+    async '5. the agent itself is let through'(stage) {
       const { client } = stage.server
       await client.call('eks', 'CreateAddon', { clusterName: 'blue', addonName: addon })
       await addonIs(client, 'blue', 'ACTIVE')
