@@ -2,6 +2,7 @@ import type { Mutation } from './mutation'
 import { accessMutations } from './mutations/access'
 import { agentMutations } from './mutations/agent'
 import { cloudtrailMutations } from './mutations/cloudtrail'
+import { connectorKubernetesMutations } from './mutations/connector-kubernetes'
 import { eksMutations } from './mutations/eks'
 import { eksAuthMutations } from './mutations/eks-auth'
 import { iamMutations } from './mutations/iam'
@@ -20,6 +21,7 @@ export const mutations: readonly Mutation[] = [
   ...accessMutations,
   ...agentMutations,
   ...cloudtrailMutations,
+  ...connectorKubernetesMutations,
   ...eksMutations,
   ...eksAuthMutations,
   ...iamMutations,

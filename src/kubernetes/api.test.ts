@@ -49,6 +49,23 @@ describe('the client', () => {
     expect(given).toEqual([false, true])
   })
 
+  test('goes nowhere else: a token is for the API server alone', async () => {
+    const seen: (string | null)[] = []
+    const elsewhere = Bun.serve({
+      hostname: '127.0.0.1',
+      port: 0,
+      fetch: (request) => {
+        seen.push(request.headers.get('authorization'))
+        return Response.json({ kind: 'List', metadata: {}, items: [] })
+      },
+    })
+    const sends = Bun.serve({ hostname: '127.0.0.1', port: 0, fetch: () => Response.redirect(elsewhere.url.href) })
+    const sent = kubernetesApi({ ...access, server: sends.url.href.replace(/\/$/, '') })
+    expect((await refusal(sent.list(kinds.pods))).kind).toBe('unreachable')
+    expect(seen).toEqual([])
+    await Promise.all([elsewhere.stop(true), sends.stop(true)])
+  })
+
   test('lists anew when the API server has forgotten where a watch was', async () => {
     const seen: string[] = []
     const stop = new AbortController()

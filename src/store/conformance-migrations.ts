@@ -106,6 +106,30 @@ export function migrationConformance(within: (work: (on: Migrating) => Promise<v
       expect(await on.run('SELECT key FROM data_events')).toEqual([{ key: 'b' }])
     }))
 
+  test('connectors of clusters that are there already may report, and nobody else may more than before', () =>
+    within(async (on) => {
+      await migrate(on, migrations.slice(0, 4), Object.values(tables))
+      const role = (name: string, more: Readonly<Record<string, unknown>>) => {
+        const document = { Statement: [{ Effect: 'Allow', Action: ['podid:WatchCluster'], Resource: 'arn' }] }
+        return { name, id: name, path: '/', inline: [{ name: 'p', document: JSON.stringify(document) }], ...more }
+      }
+      const roles = [
+        role('podid-connector-x', { ofCluster: 'blue' }),
+        role('podid-agent-x', { ofCluster: 'blue' }),
+        role('podid-connector-y', {}),
+      ]
+      for (const it of roles)
+        await on.run('INSERT INTO roles (key, row, by_id, by_path) VALUES ($1, $2, $1, $1)', [
+          it.name,
+          JSON.stringify(it),
+        ])
+      await migrate(on, migrations, Object.values(tables))
+      const rows = await on.run('SELECT row FROM roles ORDER BY key DESC')
+      const actions = rows.map((it) => JSON.parse(JSON.parse(Object(it).row).inline[0].document).Statement[0].Action)
+      const before = ['podid:WatchCluster']
+      expect(actions).toEqual([before, [...before, 'podid:PutClusterReport', 'podid:SearchAssociations'], before])
+    }))
+
   test('a store of this version is left as it is', () =>
     within(async (on) => {
       await migrate(on, [first], specs)

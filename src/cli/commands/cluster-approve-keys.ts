@@ -52,8 +52,14 @@ async function approve(name: string, thumbprints: readonly string[], options: Op
 }
 
 function show(name: string, waiting: readonly WaitingKey[], options: Options): void {
-  if (options.output === 'json') return json(waiting)
-  if (waiting.length === 0) return say(`No key of ${name} waits.`)
+  if (options.output === 'json') {
+    json(waiting)
+    return
+  }
+  if (waiting.length === 0) {
+    say(`No key of ${name} waits.`)
+    return
+  }
   const rows = waiting.map((it) => [it.thumbprint, it.kid, it.alg, it.seenAt])
   say(table(['THUMBPRINT', 'KID', 'ALG', 'SEEN'], rows))
   say(

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'bun:test'
 import { type KubeObject, kinds, listAt, valueAt } from '../../kubernetes'
 import type { WantedAddon } from '../addons'
 import { type FakeCluster, fakeCluster, until } from '../fake-cluster.test-support'
+import { applyAddon } from './apply-addon'
 import { keepInstalled, type Standing } from './backend'
 
 const stops: (() => Promise<void>)[] = []
@@ -135,6 +136,30 @@ describe('the Kubernetes back end', () => {
     expect(grace(await there())).toBe(5)
     installed.want([addon({ status: 'UPDATING', resolveConflicts: 'OVERWRITE', updateId: 'u2' })])
     await until('ours', async () => grace(await there()) === 30)
+  })
+
+  test('PRESERVE leaves what somebody sets later, too; another field is put back', async () => {
+    const { api, installed, there, rollOut, stands } = await scene()
+    installed.want([addon({ resolveConflicts: 'PRESERVE' })])
+    await until('the DaemonSet', there)
+    await rollOut()
+    await stands('ACTIVE')
+    const object = { apiVersion: 'apps/v1', kind: 'DaemonSet', metadata: at }
+    const spec = (more: Readonly<Record<string, unknown>>) => ({ ...object, spec: { template: { spec: more } } })
+    await api.apply(spec({ terminationGracePeriodSeconds: 7 }), { manager: 'somebody', force: true })
+    await Bun.sleep(300)
+    expect(grace(await there())).toBe(7)
+    await api.patch(kinds.daemonSets, at, { spec: { template: { spec: { hostNetwork: false } } } }, 'merge')
+    await until('its network', async () => valueAt(await there(), 'spec', 'template', 'spec', 'hostNetwork') === true)
+    expect(grace(await there())).toBe(7)
+  })
+
+  test('nothing is written outside of its namespace', async () => {
+    const { api } = await scene()
+    const object = { apiVersion: 'apps/v1', kind: 'DaemonSet', metadata: { name: 'x', namespace: 'kube-system' } }
+    expect(applyAddon(api, addon(), [object])).rejects.toThrow('is outside of podid-system')
+    await Bun.sleep(50)
+    expect(await api.get(kinds.daemonSets, object.metadata)).toBeUndefined()
   })
 
   test('values that cannot be are refused, and nothing is changed', async () => {

@@ -75,7 +75,10 @@ describe('RegisterCluster', () => {
     expect(allowed(await role(connectorRoleArn))).toEqual([
       {
         Effect: 'Allow',
-        Action: ['podid:WatchCluster', 'podid:PutClusterKeys', 'podid:GetClusterKeys', 'podid:PutAddonState'],
+        Action: [
+          ...['podid:WatchCluster', 'podid:PutClusterKeys', 'podid:GetClusterKeys', 'podid:PutAddonState'],
+          ...['podid:PutClusterReport', 'podid:SearchAssociations'],
+        ],
         Resource: arn,
       },
     ])

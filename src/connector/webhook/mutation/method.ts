@@ -8,6 +8,8 @@ export interface Method {
   readonly volumeName: string
   readonly mountPath: string
   readonly tokenFile: string
+  /** Where the token is in a container that has no mount of its own for it. */
+  readonly tokenPath: string
   /** The two variables that name the method: where to ask or as whom, and where the token is. */
   readonly variables: readonly [string, string]
   readonly value: string
@@ -19,6 +21,7 @@ export function methodOf({ method, roleArn }: Identity, settings: WebhookSetting
       volumeName: 'aws-iam-token',
       mountPath: settings.tokenMountPath,
       tokenFile: 'token',
+      tokenPath: posix.join(settings.tokenMountPath, 'token'),
       variables: ['AWS_ROLE_ARN', 'AWS_WEB_IDENTITY_TOKEN_FILE'],
       value: roleArn,
     }
@@ -27,6 +30,7 @@ export function methodOf({ method, roleArn }: Identity, settings: WebhookSetting
     volumeName,
     mountPath,
     tokenFile,
+    tokenPath: posix.join(mountPath, tokenFile),
     variables: ['AWS_CONTAINER_CREDENTIALS_FULL_URI', 'AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE'],
     value: fullUri,
   }
@@ -36,8 +40,9 @@ export function methodOf({ method, roleArn }: Identity, settings: WebhookSetting
 export function tokenPath(method: Method, { mounts }: Container, windows: boolean): string {
   const own = mounts?.find(({ name }) => name === method.volumeName)
   const whole = own !== undefined && own.subPath === undefined && own.subPathExpr === undefined
-  const folder = whole && typeof own.mountPath === 'string' ? own.mountPath : method.mountPath
-  return asSeenIn(windows, posix.join(folder, method.tokenFile))
+  const path =
+    whole && typeof own.mountPath === 'string' ? posix.join(own.mountPath, method.tokenFile) : method.tokenPath
+  return asSeenIn(windows, path)
 }
 
 export function asSeenIn(windows: boolean, path: string): string {
