@@ -3,10 +3,13 @@ import type { Server } from './machine'
 import { administrator, inGroups, region, signing } from './requests'
 import { named } from './stored'
 
-const pods = 200
-
 /** Whole exchanges of pods all over these clusters, signed as an agent signs them, with RS256 tokens. */
-export async function exchanges(server: Server, clusters: readonly string[], each: number): Promise<readonly string[]> {
+export async function exchanges(
+  server: Server,
+  clusters: readonly string[],
+  each: number,
+  pods = 200,
+): Promise<readonly string[]> {
   const admin = administrator(server)
   const mint = async (
     clusterName: string,

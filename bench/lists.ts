@@ -7,7 +7,7 @@ import type { Row } from './table'
 const each = 5_000
 const creating = 'CreatePodIdentityAssociation'
 /** Creates that are made ready; each is sent once. */
-const making = 12_000
+const making = 16_000
 /** So that the clusters take them, too. */
 const quotas = ['--max-clusters', '200', '--associations-per-cluster', String(each + making)]
 
