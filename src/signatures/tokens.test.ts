@@ -377,7 +377,13 @@ describe('a web token', () => {
 })
 
 test('unverifiedClaims tells what a token says of itself', () => {
-  expect(unverifiedClaims(token())).toEqual({ issuer, subject: claims.sub, kid: 'rsa', expiresAt: now + 3_600_000 })
+  expect(unverifiedClaims(token())).toEqual({
+    issuer,
+    subject: claims.sub,
+    kid: 'rsa',
+    notBefore: now,
+    expiresAt: now + 3_600_000,
+  })
   expect(unverifiedClaims('nonsense')).toBeUndefined()
 })
 
