@@ -82,7 +82,7 @@ export function urlOf({ tls, host }: ListenOptions, port: number): string {
   return `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
-export async function drain(server: Server, end: number): Promise<void> {
+async function drain(server: Server, end: number): Promise<void> {
   server.stop()
   while (server.pendingRequests > 0 && performance.now() < end) await Bun.sleep(5)
   await server.stop(true)

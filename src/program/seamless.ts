@@ -1,6 +1,9 @@
-import { drain, type Listening, type ListenOptions, PortTaken, type Server, serverOptions, urlOf } from './listen'
+import { type Listening, type ListenOptions, PortTaken, type Server, serverOptions, urlOf } from './listen'
 import { join as joined } from './splice'
 import type { TlsText } from './tls-files'
+
+/** Milliseconds for which a stop waits for the last answers to get through, and for idle connections to be closed by their clients. */
+const onItsWay = 500
 
 /** One certificate's server, which only the doorman connects to. */
 interface Backend {
@@ -65,7 +68,13 @@ export function listenSeamlessly(options: ListenOptions & { readonly tls: TlsTex
       const end = performance.now() + deadline
       leaving = true
       doorman.stop(false)
-      await Promise.all([...all].map(({ server }) => drain(server, end)))
+      for (const { server } of all) server.stop()
+      const waits = (): boolean => [...all].some(({ server }) => server.pendingRequests > 0)
+      while (waits() && performance.now() < end) await Bun.sleep(5)
+      // An answer is given to the connection before it is on its way through the doorman; who has it closes.
+      const farewell = Math.min(performance.now() + onItsWay, end)
+      while ([...all].some(({ connections }) => connections > 0) && performance.now() < farewell) await Bun.sleep(5)
+      await Promise.all([...all].map(({ server }) => server.stop(true)))
       doorman.stop(true)
     },
   }
