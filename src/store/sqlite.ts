@@ -22,12 +22,6 @@ interface Limits {
 }
 
 /**
- * Bytes at the file's beginning that are read where the kernel has them: what a list costs grows with the store where its pages are copied
- * first. They count as resident once they were read, and the kernel takes them back when it needs room.
- */
-const mapped = 512 * 1024 ** 2
-
-/**
  * A store in one file, for one process at a time. What a promise resolved for is on the disk. The path `:memory:` gives a store that is gone
  * when it is closed (a temporary file, since the connections that read must see what the one that writes has committed).
  */
@@ -57,7 +51,6 @@ async function sqlite(file: string, lasting: boolean, { maxPages }: Limits): Pro
     await migrated(writer)
     const reader = open(file, opened)
     reader.run('PRAGMA query_only = ON')
-    reader.run(`PRAGMA mmap_size = ${mapped}`)
     if (lasting) {
       // From here on the log is carried over between the commits, by `between`.
       writer.run('PRAGMA wal_autocheckpoint = 0')
