@@ -5,8 +5,6 @@ import type { AssociationsView } from './webhook/associations'
 export interface AssociationCopy extends AssociationsView {
   set(associations: readonly AssociatedAccount[]): void
   all(): readonly AssociatedAccount[]
-  /** Called after each change. */
-  onChange(listener: () => void): void
 }
 
 /** The cluster's associations as WatchCluster told them last, or as they were kept before a restart; and the way to ask. */
@@ -17,7 +15,6 @@ export function associationCopy(given: {
 }): AssociationCopy {
   let known: ReadonlySet<string> | undefined
   let list: readonly AssociatedAccount[] = []
-  const listeners: (() => void)[] = []
   const keyOf = (namespace: string, serviceAccount: string): string => `${namespace}/${serviceAccount}`
   return {
     isLoaded: () => known !== undefined,
@@ -36,11 +33,7 @@ export function associationCopy(given: {
     set(associations) {
       list = associations
       known = new Set(associations.map((it) => keyOf(it.namespace, it.serviceAccount)))
-      for (const listener of listeners) listener()
     },
     all: () => list,
-    onChange: (listener) => {
-      listeners.push(listener)
-    },
   }
 }

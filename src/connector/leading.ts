@@ -27,6 +27,7 @@ export interface LeadingParts {
   readonly ca: () => boolean
   /** What the control plane wants, now and whenever it changes; undefined until it was heard. */
   readonly wanted: () => Watched | undefined
+  /** Until this term ends. */
   readonly onWanted: (listener: () => void) => void
   readonly keepAssociations: () => Promise<void>
   readonly log: (message: string, facts: Readonly<Record<string, unknown>>) => void
@@ -123,7 +124,7 @@ export async function leading(parts: LeadingParts, signal: AbortSignal): Promise
             })
           : undefined,
     }),
-    keepKept(associations, parts.keepAssociations, signal, log),
+    keepKept(parts, signal),
     installed.ended,
     ...[namespaces, nodes, pods, agents].map((it) => it.ended),
   ])
@@ -131,19 +132,17 @@ export async function leading(parts: LeadingParts, signal: AbortSignal): Promise
 
 /** Writes the copy down soon after it changed: at most once in five seconds, however often that is. */
 async function keepKept(
-  associations: AssociationCopy,
-  keep: () => Promise<void>,
+  { associations, keepAssociations, onWanted, log }: LeadingParts,
   signal: AbortSignal,
-  log: LeadingParts['log'],
 ): Promise<void> {
   let changed = true
-  associations.onChange(() => {
+  onWanted(() => {
     changed = true
   })
   while (!signal.aborted) {
     if (changed && associations.isLoaded()) {
       changed = false
-      await keep().catch((why) => {
+      await keepAssociations().catch((why) => {
         changed = true
         log('the associations could not be kept for a restart; trying again', { why: words(why) })
       })

@@ -94,6 +94,11 @@ export async function startConnector(config: ConnectorConfig, version: string): 
     })
   })
 
+  /** Who wants to know of another authority of the webhook, in this term. */
+  const renewals = new Set<() => void>()
+  webhook.onChange(() => {
+    for (const listener of renewals) listener()
+  })
   let leads = false
   const election = lead(api, {
     namespace: names.namespace,
@@ -110,7 +115,7 @@ export async function startConnector(config: ConnectorConfig, version: string): 
           keepWebhookObject({
             ...{ api, log, name: names.connector, signal: term },
             wanted: () => webhook.configuration(webhookObject(config)),
-            onChange: (listener) => webhook.onChange(listener),
+            onChange: (listener) => renewals.add(listener),
           }),
           leading(
             {
@@ -126,6 +131,7 @@ export async function startConnector(config: ConnectorConfig, version: string): 
       } finally {
         leads = false
         listeners.splice(0)
+        renewals.clear()
       }
     },
   })

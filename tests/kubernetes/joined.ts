@@ -149,9 +149,26 @@ function kubeconfigOf(cluster: ControlPlane, folder: string): string {
 
 /** The webhook is on this machine, where no Service leads. */
 function byAddress(object: KubeObject, port: number): KubeObject {
+  const url = `https://127.0.0.1:${port}/mutate`
+  if (object.kind === 'ValidatingAdmissionPolicy') return guardedByAddress(object, url)
   if (object.kind !== 'MutatingWebhookConfiguration') return object
-  const clientConfig = { url: `https://127.0.0.1:${port}/mutate` }
+  const clientConfig = { url }
   return { ...object, webhooks: listAt(object, 'webhooks').map((it) => ({ ...fieldsAt(it), clientConfig })) }
+}
+
+/** The guard lets the webhook have that address, where it would have the Service; all else it checks as ever. */
+function guardedByAddress(object: KubeObject, url: string): KubeObject {
+  const validations = listAt(object, 'spec', 'validations').map((it) => {
+    const { expression, ...more } = fieldsAt(it)
+    const said = String(expression)
+    return {
+      ...more,
+      expression: said.includes('clientConfig.service')
+        ? `variables.webhooks.all(w, w.clientConfig.url == '${url}')`
+        : said,
+    }
+  })
+  return { ...object, spec: { ...fieldsAt(object, 'spec'), validations } }
 }
 
 export function member(value: unknown, ...path: readonly string[]): unknown {

@@ -58,7 +58,7 @@ function beyond(
   return [
     // What there is, for the report.
     { apiGroups: [''], resources: ['namespaces', 'serviceaccounts', 'pods', 'nodes'], verbs: ['list', 'watch'] },
-    // The annotations of a service account that is younger than its copy, at admission.
+    // The annotations of a service account that was made a moment before its pod.
     { apiGroups: [''], resources: ['serviceaccounts'], verbs: ['get'] },
     ...(startupTaint ? [{ apiGroups: [''], resources: ['nodes'], verbs: ['get', 'patch'] }] : []),
     // A pod that starts without its identity: told where its owner looks.
