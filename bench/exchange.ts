@@ -9,7 +9,7 @@ const associations = 5_000
 /** The exchange: AssumeRoleForPodIdentity, signed as an agent signs it, RS256 tokens, 5,000 associations in the store. */
 export async function exchange(args: readonly string[] = []): Promise<readonly Row[]> {
   const empty = await startServer(args)
-  await empty.stop()
+  await empty.end()
   const server = await serverWith({ bench: associations }, args)
   try {
     const requests = await exchanges(server, ['bench'], associations)
@@ -29,7 +29,7 @@ export async function exchange(args: readonly string[] = []): Promise<readonly R
       },
     ]
   } finally {
-    await server.stop()
+    await server.end()
   }
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -17,6 +17,8 @@ export interface Server {
   /** Processor time used so far, milliseconds, all threads together. */
   cpu(): number
   stop(): Promise<void>
+  /** Stops it, and takes its folder away. */
+  end(): Promise<void>
 }
 
 export async function startServer(
@@ -58,6 +60,10 @@ export async function startServer(
     await Bun.sleep(5)
   }
   const readyAfter = performance.now() - began
+  const stop = async (): Promise<void> => {
+    child.kill()
+    await child.exited
+  }
   return {
     url,
     port,
@@ -65,9 +71,10 @@ export async function startServer(
     readyAfter,
     rss: () => rssOf(child.pid),
     cpu: () => cpuOf(child.pid),
-    async stop() {
-      child.kill()
-      await child.exited
+    stop,
+    async end() {
+      await stop()
+      rmSync(data, { recursive: true, force: true })
     },
   }
 }

@@ -36,23 +36,27 @@ const parts: readonly Part[] = [
     takes: ['--against'],
     rows: webhook,
   },
+  {
+    name: 'agent',
+    about: 'the node agent, beside any other given by --against COMMAND',
+    takes: ['--against'],
+    rows: agent,
+  },
 ]
 
+/** Each with a value. */
+const flags = ['--store', '--against']
+
 const args = process.argv.slice(2)
-if (args[0] === 'agent') print(await agent(args))
-else if (args.includes('--help')) {
-  const lines = [
-    ...parts,
-    { name: 'agent', about: 'the agent, beside any other agent given as a command (agent --help)' },
-  ].map(({ name, about }) => `  ${name.padEnd(10)}${about}`)
+if (args.includes('--help')) {
+  const lines = parts.map(({ name, about }) => `  ${name.padEnd(10)}${about}`)
   process.stdout.write(
-    `npm run bench [-- PART… --store postgres://… --against CMD]   what podid costs; all parts without a name\n\n${lines.join('\n')}\n`,
+    `npm run bench [-- PART… --store postgres://… --against COMMAND]   what podid costs; all parts without a name\n\n${lines.join('\n')}\n`,
   )
 } else {
   const asked = args.filter((it) => parts.some(({ name }) => name === it))
   const rest = args.filter((it) => !asked.includes(it))
-  const valued = ['--store', '--against']
-  const unknown = rest.find((it, at) => !valued.includes(it) && !valued.includes(rest[at - 1] ?? ''))
+  const unknown = rest.find((it, at) => !flags.includes(it) && !flags.includes(rest[at - 1] ?? ''))
   if (unknown !== undefined) {
     process.stderr.write(`There is no part "${unknown}" of the bench: see --help.\n`)
     process.exit(2)

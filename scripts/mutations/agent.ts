@@ -83,4 +83,30 @@ export const agentMutations: readonly Mutation[] = [
     ["a state file is its pod's", 'hashOf(entry.pod.key) === hash && ', ''],
     ['what is kept for another cluster is not seen', '`${realm}\\u0000${key}`', 'key'],
   ]),
+  ...rows('shelf.ts', 'shelf.test.ts', [
+    ['what was refused for good does not come back from the disk', ' || writing.has(hash)) break', ') break'],
+  ]),
+  ...rows('identity.ts', 'identity.test.ts', [
+    ['a token that none of the known keys made is a stranger’s', ', stranger: true }', ' }'],
+  ]),
+  ...rows('question.ts', 'layers.test.ts', [
+    ['a stranger’s token is asked about once', 'pod.stranger ? 1 : attempts', 'attempts'],
+  ]),
+  ...rows('hopeless.ts', 'hopeless.test.ts', [
+    [
+      'a stranger’s token that is no good is not asked about again at once',
+      'refused.set(pod.key, { why, until: clock.steady() + believed })',
+      '',
+    ],
+    ['only what is said of the token itself is remembered', ' && ofTheToken.has(why.code)', ''],
+    ['who is proved is never taken for hopeless', 'if (!pod.stranger) return ask(pod)', ''],
+  ]),
+  ...rows('key-sources.ts', 'key-sources.test.ts', [
+    [
+      'the API server is believed by its own authority only',
+      '{ tls: { ca } }',
+      '{ tls: { rejectUnauthorized: false } }',
+    ],
+    ['the API server sends nobody elsewhere', "redirect: 'error'", "redirect: 'follow'"],
+  ]),
 ]

@@ -3,6 +3,8 @@ export interface PodIdentity {
   /** What the cache goes by: the pod when it is proved, so that a rotated token is no miss; else a hash of the exact token. */
   readonly key: string
   readonly proved: boolean
+  /** The cluster's keys are known and none of them made its token: the upstream is asked about it, and not a second time. */
+  readonly stranger?: true
   readonly namespace?: string
   readonly serviceAccount?: string
   readonly pod?: string

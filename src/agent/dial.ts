@@ -1,4 +1,3 @@
-import { connect } from 'node:net'
 import { Unreachable } from './credentials'
 
 /**
@@ -7,20 +6,22 @@ import { Unreachable } from './credentials'
  */
 export function dial(host: string, port: number, time: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    const socket = connect({ host: host.replace(/^\[|\]$/g, ''), port })
     const give = (why: string): void => {
-      socket.destroy()
+      clearTimeout(timer)
       reject(new Unreachable(`EKS Auth cannot be reached at ${host}:${port}: ${why}.`))
     }
     const timer = setTimeout(() => give(`no connection within ${time} ms`), time)
-    socket.once('connect', () => {
-      clearTimeout(timer)
-      socket.destroy()
-      resolve()
-    })
-    socket.once('error', (why) => {
-      clearTimeout(timer)
-      give('code' in why ? String(why.code) : why.message)
-    })
+    Bun.connect({
+      hostname: host.replace(/^\[|\]$/g, ''),
+      port,
+      // One that opens after its time is closed all the same.
+      socket: { open: (socket) => socket.terminate(), data() {} },
+    }).then(
+      () => {
+        clearTimeout(timer)
+        resolve()
+      },
+      (why) => give(why instanceof Error && 'code' in why ? String(why.code) : 'unknown failure'),
+    )
   })
 }

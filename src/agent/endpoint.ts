@@ -69,17 +69,17 @@ export function endpoint(
   /** All that needs time: a token that is not known, or credentials that are not there. */
   const slowly = async (token: string, known: PodIdentity | undefined): Promise<Response> => {
     let pod = known
-    const fetched = async (): Promise<readonly [PodIdentity, Entry]> => {
-      if (known !== undefined) return [known, await kept.fetch(known)]
+    const fetched = async (): Promise<readonly [PodIdentity, Entry, 'hit' | 'miss']> => {
+      if (known !== undefined) return [known, await kept.fetch(known), 'miss']
       const found = await identities.whoAsks(token)
       pod = found
       // Who is not proved has been counted by its address.
       if (found.proved) spare(parts.podLimit(found.key), 'this pod')
-      return [found, kept.ready(found) ?? (await kept.fetch(found))]
+      const ready = kept.ready(found)
+      return ready === undefined ? [found, await kept.fetch(found), 'miss'] : [found, ready, 'hit']
     }
     try {
-      const [asker, entry] = await patient(fetched(), parts.patience, clock)
-      return give(asker, entry, 'miss')
+      return give(...(await patient(fetched(), parts.patience, clock)))
     } catch (why) {
       return refuse(why, pod)
     }

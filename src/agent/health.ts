@@ -13,6 +13,8 @@ export interface HealthParts {
   readonly keys: () => { readonly keys: number; readonly trouble?: string }
   /** Whether a source of keys was named at all. */
   readonly keysWanted: boolean
+  /** What was kept before the start is here again. */
+  readonly restored: Promise<unknown>
   /** Entries that can be served. */
   readonly warm: () => number
   /** Whether the upstream answers anything at all; throws when it does not. */
@@ -60,6 +62,7 @@ export function health(parts: HealthParts): Health {
         ...(silent === undefined ? [] : [`upstream: ${silent}`]),
       ]
       if (silent === undefined) return text(200, 'ok', [...notes, ...wrong])
+      await parts.restored
       const warm = parts.warm()
       return warm > 0
         ? text(200, `ok: ${warm} pods are served from what is kept`, [...notes, ...wrong])

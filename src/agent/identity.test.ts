@@ -60,7 +60,7 @@ describe('who asks', async () => {
       now,
     )
     expect(looks).toEqual([false, true])
-    expect(asked.proved).toBe(false)
+    expect(asked).toMatchObject({ proved: false, stranger: true })
     expect(asked.key).not.toContain('default')
   })
 

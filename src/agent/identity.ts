@@ -72,9 +72,9 @@ export async function whoAsks(token: string, getKeys: GetKeys, now: number): Pro
     // The cluster may have another key, or another name, since we looked.
     const mayBeNew = answer.refused === 'unknown-key' || answer.refused === 'issuer'
     if (!mayBeNew || (fresh && answer.refused === 'issuer')) throw refusalOf(answer.refused, answer.message)
-    if (known === undefined) break
+    if (known === undefined) return unproved(token, now)
   }
-  return unproved(token, now)
+  return { ...unproved(token, now), stranger: true }
 }
 
 function refusalOf(refused: string, message: string): Refused {

@@ -22,8 +22,8 @@ export interface Kept {
   fetch(pod: PodIdentity): Promise<Entry>
   /** Asks anew, whatever is kept: what renewals do. */
   refresh(pod: PodIdentity): Promise<Entry>
-  /** What was on the shelf at the start. */
-  restore(entries: readonly Entry[]): void
+  /** What was on the shelf at the start; what is kept by now is newer. */
+  restore(entry: Entry): void
   /** The entry as it is kept now. */
   current(entry: Entry): Entry | undefined
   drop(entry: Entry): void
@@ -132,9 +132,8 @@ export function kept(
       fetching.set(pod.key, done)
       return done
     },
-    restore(found) {
-      for (const entry of [...found].sort((one, other) => one.askedAt - other.askedAt))
-        if (leftOf(entry, clock) > 0 && entries.see(entry.pod.key) === undefined) store(entry)
+    restore(entry) {
+      if (leftOf(entry, clock) > 0 && entries.see(entry.pod.key) === undefined) store(entry)
     },
     current: ({ pod }) => entries.see(pod.key),
     drop({ pod }) {

@@ -24,7 +24,8 @@ beforeAll(async () => {
     fetch(request) {
       const { pathname: path } = new URL(request.url)
       came.push({ path, authorization: request.headers.get('authorization') })
-      if (status !== 200) return new Response('no', { status, headers: { location: 'https://elsewhere.example/' } })
+      if (path.startsWith('/elsewhere')) return Response.json({ issuer, keys: [jwk] })
+      if (status !== 200) return new Response('no', { status, headers: { location: '/elsewhere' } })
       if (path === '/openid/v1/jwks') return Response.json({ keys: [jwk] })
       return path === '/.well-known/openid-configuration'
         ? Response.json({ issuer })

@@ -34,6 +34,15 @@ describe('one question for many askers', () => {
     expect(upstream.calls).toBe(3)
   })
 
+  test('a token that none of the known keys made is asked about once, whatever the upstream meets', async () => {
+    const { kept, upstream, clock } = layers()
+    upstream.fail = new Unreachable('down')
+    const asked = kept.fetch(pod('token/x', { proved: false, stranger: true })).catch((why) => why.message)
+    await clock.pass(10_000)
+    expect(await asked).toBe('down')
+    expect(upstream.calls).toBe(1)
+  })
+
   test('a plain no is not asked again', async () => {
     const { kept, upstream } = layers()
     upstream.fail = new Refused(404, 'ResourceNotFoundException', 'No association.')

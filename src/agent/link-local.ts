@@ -67,12 +67,19 @@ async function route(host: Host, family: '-4' | '-6', cidr: string, dev: string)
   const there = await must(host, family, '-o', 'route', 'show', 'table', 'main', 'exact', cidr)
   const by = /\bdev (\S+)/.exec(there)?.[1]
   if (by === dev) return
-  if (by !== undefined)
-    throw new Error(`expected route ${cidr} to be by ${dev} but it is by ${by}, please remove route and try again`)
+  if (by !== undefined) {
+    const [wanted, is] = [await indexOf(host, dev), await indexOf(host, by)]
+    const official = `expected route ${cidr} to be interface index ${wanted} but is ${is}, please remove route and try again`
+    throw new Error(`${official} (${wanted} is ${dev}, ${is} is ${by})`)
+  }
   const plain = ['route', 'add', cidr, 'dev', dev, 'table', 'main', 'proto', 'boot']
   const added = await host.ip(family, ...plain, ...(family === '-4' ? ['scope', 'global'] : []))
   if (added.code !== 0 && !/File exists/.test(added.err))
     throw new Error(`The route to ${cidr} cannot be made: ${added.err.trim()}`)
+}
+
+async function indexOf(host: Host, dev: string): Promise<string> {
+  return /^(\d+):/.exec(await must(host, '-o', 'link', 'show', 'dev', dev))?.[1] ?? dev
 }
 
 /** Connections that wait to be accepted by an agent that ends go to its successor; without this the kernel resets them. */

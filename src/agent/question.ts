@@ -33,7 +33,8 @@ export function questions(
         return await breaker.through(() => attempt(pod, Math.min(n * 1_000, end - clock.steady())))
       } catch (why) {
         const pause = random() * Math.min(250 * 2 ** n, 2_000)
-        const again = n < attempts && mayPass(why) && breaker.wait() === 0 && clock.steady() + pause < end
+        const again =
+          n < (pod.stranger ? 1 : attempts) && mayPass(why) && breaker.wait() === 0 && clock.steady() + pause < end
         if (!again) throw why
         await new Promise<void>((resolve) => clock.after(pause, resolve))
       }

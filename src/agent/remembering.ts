@@ -4,6 +4,7 @@ import type { Clock } from './clock'
 import type { AgentConfig } from './config'
 import { Refused } from './credentials'
 import { leftOf } from './entry'
+import { hopeless } from './hopeless'
 import { kept as createKept, type Kept } from './kept'
 import type { Meters } from './meters'
 import { type Attempt, questions } from './question'
@@ -14,6 +15,8 @@ import { factsOf } from './told'
 
 /** Milliseconds between two looks for what has run out. */
 const sweep = 60_000
+/** Files of the state folder read at a stretch. */
+const slice = 20
 
 /** Questions, what is kept of their answers, and its renewal, put together. */
 export function remembering(
@@ -27,7 +30,13 @@ export function remembering(
     readonly folder: string | undefined
     readonly realm: string
   },
-): { readonly kept: Kept; readonly renewal: Renewal; stop(): Promise<void> } {
+): {
+  readonly kept: Kept
+  readonly renewal: Renewal
+  /** Resolves when all that is in the state folder is read; pods are served before. */
+  readonly restored: Promise<void>
+  stop(): Promise<void>
+} {
   const { clock, breaker, log, meters, folder, realm } = given
   const nothing = config.maxCacheSize === 0 || config.maxCredentialRetentionBeforeRenewal === 0
   let toldAt = Number.NEGATIVE_INFINITY
@@ -45,7 +54,7 @@ export function remembering(
         })
 
   const fetched = tidy(clock)
-  const ask = questions(given.attempt, { clock, breaker, waits: meters.waited })
+  const ask = hopeless(questions(given.attempt, { clock, breaker, waits: meters.waited }), clock)
   const kept = createKept(ask, {
     clock,
     most: nothing ? 0 : config.maxCacheSize,
@@ -95,9 +104,19 @@ export function remembering(
       if (why === 'token expired') kept.drop(entry)
     },
   })
-  const restored = shelf?.all() ?? []
-  kept.restore(restored)
-  fetched(restored.length)
+  let stopped = false
+  const restored = (async () => {
+    let count = 0
+    for (const entry of shelf?.all() ?? []) {
+      kept.restore(entry)
+      count += 1
+      // Pods that ask meanwhile are not kept waiting: theirs is looked up.
+      if (count % slice === 0) await new Promise((resolve) => setImmediate(resolve))
+      if (stopped) return
+    }
+    fetched(count)
+    if (count > 0) log.info({ pods: count }, 'what was kept before the start is served again')
+  })()
 
   let cancel = (): void => {}
   const sweepLater = (): void => {
@@ -116,7 +135,9 @@ export function remembering(
   return {
     kept,
     renewal,
+    restored,
     async stop() {
+      stopped = true
       cancel()
       renewal.stop()
       await shelf?.settled()

@@ -38,7 +38,7 @@ describe('the state folder', () => {
     await before.kept.fetch(pod('a'))
     await shelf.settled()
     const after = layers({ shelf: open(), clock })
-    after.kept.restore(open().all())
+    for (const it of open().all()) after.kept.restore(it)
     expect(after.kept.ready(pod('a'))?.credentials).toEqual(before.kept.ready(pod('a'))?.credentials as never)
     expect(after.upstream.calls).toBe(0)
   })
@@ -61,11 +61,7 @@ describe('the state folder', () => {
     await one.settled()
     await clock.pass(1_000)
     expect((await open().find('a'))?.credentials.expiresAt).toBe(late.credentials.expiresAt)
-    expect(
-      open()
-        .all()
-        .map((it) => it.credentials.expiresAt),
-    ).toEqual([late.credentials.expiresAt])
+    expect([...open().all()].map((it) => it.credentials.expiresAt)).toEqual([late.credentials.expiresAt])
   })
 
   test('what another process fetched meanwhile is found before the upstream is asked', async () => {
@@ -100,7 +96,7 @@ describe('the state folder', () => {
     await shelf.settled()
     const [name = ''] = readdirSync(folder)
     spoil(join(folder, name))
-    expect(open().all()).toEqual([])
+    expect([...open().all()]).toEqual([])
     expect(await open().find('a')).toBeUndefined()
   })
 
@@ -111,14 +107,14 @@ describe('the state folder', () => {
     await shelf.settled()
     const [one = '', other = ''] = readdirSync(folder)
     writeFileSync(join(folder, one), readFileSync(join(folder, other)), { mode: 0o600 })
-    expect(open().all()).toHaveLength(1)
+    expect([...open().all()]).toHaveLength(1)
   })
 
   test('entries of another cluster, or another upstream, are not seen', async () => {
     const shelf = open('green')
     shelf.put(entry('a'))
     await shelf.settled()
-    expect(open('blue').all()).toEqual([])
+    expect([...open('blue').all()]).toEqual([])
   })
 
   test('is swept of what has run out and of what a killed process left', async () => {
@@ -137,6 +133,21 @@ describe('the state folder', () => {
     expect((await kept.fetch(pod('a'))).credentials.accessKeyId).toBe('ASIA')
     await Bun.sleep(20)
     expect(failures.length).toBeGreaterThan(0)
+  })
+
+  test('what is refused for good while the folder is still being read does not come back', async () => {
+    const shelf = open()
+    for (const key of ['a', 'b', 'c']) shelf.put(entry(key))
+    await shelf.settled()
+    const reading = open()
+    const found: string[] = []
+    for (const it of reading.all()) {
+      found.push(it.pod.key)
+      for (const key of ['a', 'b', 'c']) reading.remove(key)
+    }
+    expect(found).toHaveLength(1)
+    await reading.settled()
+    expect(readdirSync(folder)).toEqual([])
   })
 
   test('a final refusal removes the file too', async () => {

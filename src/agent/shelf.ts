@@ -14,8 +14,8 @@ const listingLife = 250
 const abandoned = 60_000
 
 export interface DiskShelf extends Shelf {
-  /** Every entry that can still be served. */
-  all(): readonly Entry[]
+  /** Every entry that can still be served, each read when it is asked for. */
+  all(): Iterable<Entry>
   /** Removes what has run out, what a later one replaced, and what a killed process left half written. */
   sweep(): Promise<void>
   /** Resolves when all that was put is written. */
@@ -106,16 +106,17 @@ export function diskShelf(given: {
       mine.delete(hash)
       queue(hash, () => removeAll(hash))
     },
-    all() {
-      const best = new Map<string, Entry>()
-      for (const it of [...named(readdirSync(folder))].sort(latestFirst)) {
-        if (it.expiresAt <= clock.now() || best.has(it.hash)) continue
-        const entry = read(it)
-        if (entry === undefined) continue
-        best.set(it.hash, entry)
-        mine.set(it.hash, it.expiresAt)
-      }
-      return [...best.values()]
+    *all() {
+      for (const [hash, those] of byHash(namesIn(folder)))
+        for (const it of [...those].sort(latestFirst)) {
+          // What is being written or removed is newer than what is read here.
+          if (it.expiresAt <= clock.now() || writing.has(hash)) break
+          const entry = read(it)
+          if (entry === undefined) continue
+          mine.set(hash, it.expiresAt)
+          yield entry
+          break
+        }
     },
     async sweep() {
       const names = await readdir(folder)
@@ -157,6 +158,14 @@ function named(names: readonly string[]): readonly Named[] {
 
 function byHash(names: readonly string[]): ReadonlyMap<string, readonly Named[]> {
   return Map.groupBy(named(names), (it) => it.hash)
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
 }
 
 function latestFirst(one: Named, other: Named): number {

@@ -64,6 +64,7 @@ export async function startAgent(config: AgentConfig, world: World = {}): Promis
   const {
     kept,
     renewal,
+    restored,
     stop: stopRemembering,
   } = remembering(config, {
     ...{ attempt: upstream.attempt, breaker, clock, log, meters, folder, realm },
@@ -78,6 +79,7 @@ export async function startAgent(config: AgentConfig, world: World = {}): Promis
   const addresses = bindAll({ hosts: config.bindHosts, port: config.port, answer, clock, log })
   const health = createHealth({
     ...{ clock, breaker, addresses: addresses.state, keys: keys.state, keysWanted: keys.wanted, knock: upstream.knock },
+    restored,
     warm: () => kept.entries.size,
   })
   const probes = (path: string): Response | Promise<Response> | undefined =>
@@ -89,7 +91,7 @@ export async function startAgent(config: AgentConfig, world: World = {}): Promis
   // The first pod shall not wait for the keys.
   void keys.get(false)
   log.info(
-    { cluster: config.clusterName, addresses: addresses.urls(), upstream: upstream.url, restored: kept.entries.size },
+    { cluster: config.clusterName, addresses: addresses.urls(), upstream: upstream.url },
     'the agent is listening',
   )
   return {
@@ -119,6 +121,7 @@ function probeServer(port: number, probes: (path: string) => Response | Promise<
   return listen({
     host: '127.0.0.1',
     port,
+    flag: '--probe-port',
     answer: (request) =>
       probes(new URL(request.url, 'http://localhost').pathname) ?? new Response('not found\n', { status: 404 }),
     failed: () => new Response('failed\n', { status: 500 }),

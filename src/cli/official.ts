@@ -83,7 +83,9 @@ function levelOf(said: string): LogLevel {
   const level = levels.get(said.toLowerCase())
   if (level === undefined) throw new Error(`Invalid logging verbosity: not a valid logrus Level: "${said}"`)
   const at = new Date().toISOString().slice(0, 19).replaceAll('-', '/').replace('T', ' ')
-  process.stderr.write(`${at} Setting logging verbosity level to: ${said.toLowerCase()} (${level[0]})\n`)
+  process.stderr.write(
+    `${at} Setting logging verbosity level to: ${said.toLowerCase().replace(/^warn$/, 'warning')} (${level[0]})\n`,
+  )
   return level[1]
 }
 

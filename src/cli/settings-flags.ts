@@ -11,7 +11,7 @@ export function addFlags(command: Command, table: Readonly<Record<string, Settin
       otherwise === false ||
       (Array.isArray(otherwise) && otherwise.length === 0)
         ? ''
-        : ` (default: ${value === 'TIME' && typeof otherwise === 'number' ? inUnits(otherwise) : String(otherwise)})`
+        : ` (default: ${value === 'TIME' && typeof otherwise === 'number' ? time(otherwise) : String(otherwise)})`
     const option = new Option(value === undefined ? flag : `${flag} <${value}>`, about + shown)
     if (repeatable === true)
       option.argParser((one: string, before: readonly string[] | undefined) => [...(before ?? []), one])
@@ -20,13 +20,15 @@ export function addFlags(command: Command, table: Readonly<Record<string, Settin
   return command
 }
 
-/** Milliseconds as a person would give them to the setting. */
-function inUnits(time: number): string {
-  const units = [
-    ['d', 86_400_000],
-    ['h', 3_600_000],
-    ['m', 60_000],
-  ] as const
-  const [unit, size] = units.find(([, size]) => time % size === 0) ?? ['s', 1_000]
-  return `${time / size}${unit}`
+/** Milliseconds as a person types them: `3h`, `900ms`. */
+function time(milliseconds: number): string {
+  const [size, unit] = units.find(([it]) => milliseconds >= it && milliseconds % it === 0) ?? [1, 'ms']
+  return `${milliseconds / size}${unit}`
 }
+
+const units = [
+  [86_400_000, 'd'],
+  [3_600_000, 'h'],
+  [60_000, 'm'],
+  [1_000, 's'],
+] as const

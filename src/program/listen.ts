@@ -21,6 +21,8 @@ export interface ListenOptions {
   readonly renewable?: boolean
   /** The port is shared (SO_REUSEPORT) with an earlier or a later process of the same program, so that one can follow the other without a gap. */
   readonly shared?: boolean
+  /** What chooses another port, where it is not `--port`. */
+  readonly flag?: string
   readonly answer: (request: Request, peer: Peer) => Response | Promise<Response>
   /** The last resort, when `answer` threw. */
   readonly failed: (error: Error) => Response
@@ -92,7 +94,7 @@ function open(options: ListenOptions, port: number, tls: TlsText | undefined): S
   } catch (error) {
     if (!isTaken(error)) throw error
     if (options.orFree && port !== 0) return open(options, 0, tls)
-    throw new PortTaken(options.host, port)
+    throw new PortTaken(options.host, port, options.flag)
   }
 }
 

@@ -1,3 +1,5 @@
+import { listen } from './listen'
+
 /** What is counted, in a registry of its own so that two programs in one process do not mix. */
 export interface Metrics {
   counter(name: string, about: string, labels: readonly string[]): (...values: readonly string[]) => void
@@ -93,15 +95,15 @@ export function serveMetrics(
     readonly also?: (path: string) => Response | Promise<Response> | undefined
   },
 ): { readonly url: string; stop(): Promise<void> } {
-  const server = Bun.serve({
-    hostname: at.host,
-    port: at.port,
-    reusePort: at.shared ?? false,
-    fetch: async (request) => {
+  const server = listen({
+    ...{ host: at.host, port: at.port, flag: '--metrics-port', shared: at.shared ?? false },
+    answer: async (request) => {
       const path = new URL(request.url, 'http://localhost').pathname
       if (path === '/metrics') return new Response(metrics.text(), { headers: { 'content-type': contentType } })
       return (await at.also?.(path)) ?? new Response('The metrics are at /metrics.\n', { status: 404 })
     },
+    failed: () => new Response('failed\n', { status: 500 }),
+    ...{ maxBody: 0, idle: 30 },
   })
-  return { url: `http://${at.host}:${server.port}/metrics`, stop: () => server.stop(true) }
+  return { url: `${server.url}/metrics`, stop: () => server.stop(0) }
 }

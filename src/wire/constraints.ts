@@ -4,8 +4,8 @@ import type { Bounded, Member, Shape, Structure, Text } from './shape'
 
 /** How a service words what breaks its model. */
 export interface Wording {
-  /** IAM and STS leave the value out where an enum is broken. */
-  readonly enumShowsValue: boolean
+  /** What of the values is repeated: IAM was seen to repeat none, STS none that breaks an enum. */
+  readonly repeats: 'all' | 'no enums' | 'none'
   /** Shapes whose enum is not enforced. */
   readonly openEnums: ReadonlySet<string>
 }
@@ -172,9 +172,9 @@ function lowerFirst(name: string): string {
 }
 
 /** `1 validation error detected: Value 'x' at 'roleName' failed to satisfy constraint: …` */
-export function inAwsWords(found: readonly Breach[], { enumShowsValue }: Wording): string {
+export function inAwsWords(found: readonly Breach[], { repeats }: Wording): string {
   const said = found.map(({ path, value, kind, constraint, absent }) => {
-    const showing = value !== undefined && (kind !== 'enum' || enumShowsValue)
+    const showing = value !== undefined && repeats !== 'none' && (kind !== 'enum' || repeats === 'all')
     const what = absent ? 'Value null' : showing ? `Value '${value}'` : 'Value'
     return `${what} at '${path}' failed to satisfy constraint: ${constraint}`
   })

@@ -34,7 +34,7 @@ export function decode(
     if (!(why instanceof Unreadable)) throw why
     return { fault: readFault(service, why) }
   }
-  const wording = wordings.get(service.protocol) ?? usual
+  const wording = wordings.get(service.model.signingName) ?? usual
   const found = breaches(structure, input, wording)
   if (found.length === 0) return { input }
   const fault = constraintFault(service, structure, found, wording)
@@ -48,11 +48,12 @@ function codeFor({ operations }: Model, operation: string, usual: string): strin
   return own ? 'BadRequestException' : usual
 }
 
-const usual: Wording = { enumShowsValue: true, openEnums: new Set() }
+const usual: Wording = { repeats: 'all', openEnums: new Set() }
 
 const wordings: ReadonlyMap<string, Wording> = new Map([
-  ['query', { enumShowsValue: false, openEnums: new Set<string>() }],
-  ['rest-xml', { enumShowsValue: true, openEnums: s3OpenEnums }],
+  ['iam', { ...usual, repeats: 'none' }],
+  ['sts', { ...usual, repeats: 'no enums' }],
+  ['s3', { ...usual, openEnums: s3OpenEnums }],
 ])
 
 function read(

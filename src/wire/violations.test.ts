@@ -104,7 +104,7 @@ function inAwsWords({ path, text, part, broken, hidden, shape }: Constraint, { p
 
   function shown(): string {
     if (broken === undefined) return 'Value null'
-    if (hidden) return 'Value'
+    if (hidden || signingName === 'iam') return 'Value'
     if (part || Array.isArray(broken)) return "Value(?: '\\[.*\\]')?"
     const untold = typeof broken === 'object' || String(broken).length > 1024
     return untold || (protocol === 'query' && text.includes('enum value set'))

@@ -38,7 +38,7 @@ export function attackToken(
       iat: now - 10,
       nbf: now - 10,
       exp: now + 3_600,
-      jti: 'j',
+      jti: `j of ${it.name}`,
       'kubernetes.io': {
         namespace: 'default',
         serviceaccount: { name: 'app', uid: '11111111-1111-1111-1111-111111111111' },

@@ -55,6 +55,7 @@ export async function startAgentProcess(
   agent: AgentCommand,
   given: {
     readonly endpoint: string
+    readonly cluster?: string
     readonly args?: readonly string[]
     readonly env?: Readonly<Record<string, string>>
     readonly port?: number
@@ -70,7 +71,15 @@ export async function startAgentProcess(
   const child = Bun.spawn(
     [
       ...agent.command,
-      ...['server', '--cluster-name', 'blue', '--port', String(port), '--probe-port', String(probePort)],
+      ...[
+        'server',
+        '--cluster-name',
+        given.cluster ?? 'blue',
+        '--port',
+        String(port),
+        '--probe-port',
+        String(probePort),
+      ],
       ...['--metrics-port', String(metricsPort), '--metrics-address', '127.0.0.1', '--endpoint', given.endpoint],
       ...hosts.flatMap((it) => ['--bind-hosts', it]),
       ...(given.args ?? []),

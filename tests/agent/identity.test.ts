@@ -17,6 +17,7 @@ describe('the pod is the key', () => {
     const second = await world.ask(await token('app-1'))
     expect(second.body).toBe(first.body)
     expect(world.upstream.calls.length).toBe(1)
+    expect(await world.metric('podid_agent_cache_hits_total')).toBe(1)
   })
 
   test('two pods of one service account are two', async () => {
@@ -60,6 +61,16 @@ describe('a key that nobody knows', () => {
     world.upstream.act = () => ({ fault: { status: 400, code: 'InvalidTokenException', message: 'invalid' } })
     expect((await world.ask(await token('app-1', {}, 'stranger'))).status).toBe(400)
     expect((await world.ask(good)).body).toBe(answer.body)
+  })
+
+  test('and that the upstream calls invalid is not asked about again, however often it is shown', async () => {
+    world.upstream.act = () => ({ fault: { status: 400, code: 'InvalidTokenException', message: 'Unknown key.' } })
+    const stranger = await token('app-1', {}, 'stranger')
+    for (let n = 0; n < 10; n += 1) {
+      const told = await world.ask(stranger)
+      expect([told.status, told.json.code]).toEqual([400, 'InvalidTokenException'])
+    }
+    expect(world.upstream.calls.length).toBe(1)
   })
 
   test('10,000 distinct ones cost the upstream one call each at most, and evict nobody', async () => {

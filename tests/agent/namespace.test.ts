@@ -5,7 +5,7 @@ import { have } from '../up'
 // The addresses that SDKs know, in a network namespace of the test's own.
 
 const there = [
-  have(['unshare', '-rn', 'true'], 'the link-local addresses: unshare -rn'),
+  have(['unshare', '-rnm', 'true'], 'the link-local addresses: unshare -rnm'),
   have(['ip', '-V'], 'the link-local addresses: iproute2'),
   have(['node', '--version'], 'the link-local addresses: node'),
   have(['python3', '-c', 'import boto3'], 'the link-local addresses: boto3'),
@@ -15,7 +15,7 @@ const there = [
 const inside = (script: string, ...args: readonly string[]): Readonly<Record<string, unknown>> => {
   const path = join(import.meta.dir, 'namespace', script)
   const command = `ip link set lo up && exec '${process.execPath}' '${path}' ${args.join(' ')}`
-  const { exitCode, stdout, stderr } = Bun.spawnSync(['unshare', '-rn', 'sh', '-c', command])
+  const { exitCode, stdout, stderr } = Bun.spawnSync(['unshare', '-rnm', 'sh', '-c', command])
   if (exitCode !== 0) throw new Error(`${script} ended with ${exitCode}: ${stderr}`)
   return JSON.parse(stdout.toString().trim().split('\n').at(-1) ?? '{}')
 }
@@ -42,5 +42,14 @@ describe.skipIf(!there)('169.254.170.23 and fd00:ec2::23', () => {
     expect([failed, first]).toEqual([0, ''])
     expect(asked).toBeGreaterThan(500)
     expect(calls).toBe(1)
+  }, 60_000)
+
+  test('a state folder that is full costs no pod anything; an address that comes later is bound', () => {
+    const it = inside('faults.ts')
+    expect(it).toMatchObject({ answered: 60, again: 60, calls: 60, reason: true, told: 1, left: 0 })
+    expect(it.files).toBeGreaterThan(0)
+    expect(it.files).toBeLessThan(60)
+    expect(it.kept).toBe(1)
+    expect(it).toMatchObject({ before: 0, after: 200, bound: true, ready: 'ok\n' })
   }, 60_000)
 })

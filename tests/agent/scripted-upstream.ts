@@ -37,13 +37,17 @@ export interface ScriptedUpstream {
   stop(): Promise<void>
 }
 
-export function scriptedUpstream(now: () => number = Date.now): ScriptedUpstream {
+export function scriptedUpstream(
+  now: () => number = Date.now,
+  tls?: { readonly cert: string; readonly key: string },
+): ScriptedUpstream {
   const calls: Call[] = []
   const state = { act: (): Act => ({}) as Act } as { act: ScriptedUpstream['act'] }
   let server: ReturnType<typeof Bun.serve> | undefined
   let port = 0
   const up = (): void => {
-    server = Bun.serve({ port, hostname: '127.0.0.1', idleTimeout: 0, fetch: (request) => answer(request) })
+    const at = { port, hostname: '127.0.0.1', idleTimeout: 0, ...(tls === undefined ? {} : { tls }) }
+    server = Bun.serve({ ...at, fetch: (request) => answer(request) })
     port = server.port ?? 0
   }
   const answer = async (request: Request): Promise<Response> => {
@@ -72,7 +76,7 @@ export function scriptedUpstream(now: () => number = Date.now): ScriptedUpstream
   up()
   return Object.assign(state, {
     get url() {
-      return `http://127.0.0.1:${port}`
+      return `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`
     },
     calls,
     up,

@@ -11,6 +11,7 @@ export interface Typed {
 
 const account = '000000000000'
 const role = `arn:aws:iam::${account}:role/typed`
+const podRole = `arn:aws:iam::${account}:role/of-pods`
 const arns = `arn:aws:eks:us-east-1:${account}`
 const on = '--cluster-name local'
 
@@ -63,10 +64,15 @@ const iam: readonly Typed[] = [
 ]
 
 const eks: readonly Typed[] = [
+  {
+    command:
+      'iam create-role --role-name of-pods --assume-role-policy-document file://trust.json --query Role.Arn --output text',
+    prints: podRole,
+  },
   { command: 'eks list-clusters --output text', prints: 'CLUSTERS\tlocal' },
   { command: 'eks describe-cluster --name local --query cluster.status --output text', prints: 'ACTIVE' },
   {
-    command: `eks create-pod-identity-association ${on} --namespace default --service-account typed --role-arn ${role} --tags team=a,stage=x --query association.associationId --output text`,
+    command: `eks create-pod-identity-association ${on} --namespace default --service-account typed --role-arn ${podRole} --tags team=a,stage=x --query association.associationId --output text`,
     prints: /^a-[a-z0-9]{17}$/,
     keep: 'id',
   },
@@ -76,7 +82,7 @@ const eks: readonly Typed[] = [
   },
   {
     command: `eks describe-pod-identity-association ${on} --association-id $id --query "association.{arn:associationArn,role:roleArn,tags:tags}" --output json`,
-    prints: `{\n    "arn": "${arns}:podidentityassociation/local/$id",\n    "role": "${role}",\n    "tags": {\n        "team": "a",\n        "stage": "x"\n    }\n}`,
+    prints: `{\n    "arn": "${arns}:podidentityassociation/local/$id",\n    "role": "${podRole}",\n    "tags": {\n        "team": "a",\n        "stage": "x"\n    }\n}`,
   },
   {
     command: `eks tag-resource --resource-arn ${arns}:podidentityassociation/local/$id --tags owner=me`,
@@ -96,7 +102,7 @@ const eks: readonly Typed[] = [
       '(InvalidParameterException) when calling the DescribePodIdentityAssociation operation: The parameter associationId should be 19 characters long.',
   },
   {
-    command: `eks create-pod-identity-association ${on} --namespace default --service-account typed --role-arn ${role}`,
+    command: `eks create-pod-identity-association ${on} --namespace default --service-account typed --role-arn ${podRole}`,
     complains:
       '(ResourceInUseException) when calling the CreatePodIdentityAssociation operation: Association already exists: $id',
   },
@@ -135,5 +141,5 @@ const s3: readonly Typed[] = [
   { command: 's3 rb s3://typed --force', prints: 'delete: s3://typed/a/read.json\nremove_bucket: typed' },
 ]
 
-/** In this order. */
-export const typed: readonly Typed[] = [...sts, ...iam, ...eks, ...s3]
+/** Each in its order; what one needs, no other makes. */
+export const typed: readonly (readonly Typed[])[] = [[...sts, ...iam], eks, s3]

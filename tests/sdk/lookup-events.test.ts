@@ -157,6 +157,9 @@ lookupEvents.refuses('InvalidNextTokenException', 'a token of another query', as
 lookupEvents.refuses('InvalidEventCategoryException', 'a category that there is not', () =>
   look({ EventCategory: JSON.parse('"management"') }),
 )
-lookupEvents.refuses('UnknownOperationException', 'another operation of CloudTrail', () =>
-  world.trail.send(new DescribeTrailsCommand({})),
+lookupEvents.refuses(
+  'NotImplemented',
+  'another operation of CloudTrail, by its name',
+  () => world.trail.send(new DescribeTrailsCommand({})),
+  /DescribeTrails/,
 )

@@ -51,7 +51,7 @@ export async function countAssociation(
   more: 1 | -1,
 ): Promise<number> {
   const { associationCount } = await clusterNamed(tx, cluster)
-  const before = associationCount ?? (await tx.associations.count({ prefix: ofCluster(cluster) }))
+  const before = associationCount ?? (await tx.associations.count({ by: 'byId', prefix: `${cluster}${sep}` }))
   await tx.clusters.update(cluster, (it) => ({
     ...it,
     revision: it.revision + 1,

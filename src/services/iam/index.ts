@@ -39,6 +39,7 @@ import { listAttachedUserPolicies } from './list-attached-user-policies'
 import { listEntitiesForPolicy } from './list-entities-for-policy'
 import { listGroupsForUser } from './list-groups-for-user'
 import { listInstanceProfilesForRole } from './list-instance-profiles-for-role'
+import { listOpenIDConnectProviderTags } from './list-open-id-connect-provider-tags'
 import { listOpenIDConnectProviders } from './list-open-id-connect-providers'
 import { listPolicies } from './list-policies'
 import { listPolicyTags } from './list-policy-tags'
@@ -116,6 +117,7 @@ export const iamOperations: readonly Operation[] = [
   erased(listEntitiesForPolicy),
   erased(listGroupsForUser),
   erased(listInstanceProfilesForRole),
+  erased(listOpenIDConnectProviderTags),
   erased(listOpenIDConnectProviders),
   erased(listPolicies),
   erased(listPolicyTags),

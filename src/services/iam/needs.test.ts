@@ -105,6 +105,7 @@ const cases: readonly (readonly [string, Said, string, object])[] = [
   ['ListPolicies', {}, '*', {}],
   ['CreateOpenIDConnectProvider', { Url: 'https://b' }, arn('oidc-provider/b'), { 'aws:TagKeys': [] }],
   ['GetOpenIDConnectProvider', ofProvider, provider, tags],
+  ['ListOpenIDConnectProviderTags', ofProvider, provider, tags],
   ['ListOpenIDConnectProviders', {}, arn('oidc-provider/*'), {}],
   ['UpdateOpenIDConnectProviderThumbprint', { ...ofProvider, ThumbprintList: [] }, provider, tags],
   ['AddClientIDToOpenIDConnectProvider', { ...ofProvider, ClientID: 'c' }, provider, tags],

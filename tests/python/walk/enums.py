@@ -3,6 +3,8 @@
 BESIDE = {
     # "This data type can only have a value of Policy": docs.aws.amazon.com/IAM/latest/APIReference/API_AttachedPermissionsBoundary.html
     'PermissionsBoundaryAttachmentType': {'Policy'},
+    # The answer shown in docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html
+    'PolicySourceType': {'IAM Policy'},
 }
 
 

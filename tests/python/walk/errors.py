@@ -12,7 +12,7 @@ UNKNOWN_KEY = {
     'sts': ('InvalidClientTokenId', 403),
     'eks': ('UnrecognizedClientException', 403),
     'eks-auth': ('UnrecognizedClientException', 403),
-    'cloudtrail': ('UnrecognizedClientException', 400),
+    'cloudtrail': ('UnrecognizedClientException', 403),
     's3': ('InvalidAccessKeyId', 403),
 }
 

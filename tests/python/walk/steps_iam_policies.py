@@ -40,6 +40,7 @@ STEPS = [
         keeps={'provider': 'OpenIDConnectProviderArn'},
     ),
     iam('GetOpenIDConnectProvider', PROVIDER),
+    iam('ListOpenIDConnectProviderTags', PROVIDER),
     iam('ListOpenIDConnectProviders'),
     iam('UpdateOpenIDConnectProviderThumbprint', {**PROVIDER, 'ThumbprintList': ['fedcba9876543210fedcba9876543210fedcba98']}),
     iam('AddClientIDToOpenIDConnectProvider', {**PROVIDER, 'ClientID': 'other'}),

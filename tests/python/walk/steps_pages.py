@@ -53,6 +53,7 @@ def of_s3(n):
 
 STEPS = [
     *(it for n in N for it in of_iam(n)),
+    iam('CreateOpenIDConnectProvider', {'Url': 'https://pages.example.com', 'Tags': TAGS}),
     *(iam('CreateAccessKey', {'UserName': 'page-user-1'}) for _ in (1, 2)),
     *(it for n in N for it in of_eks(n)),
     eks('CreateAddon', {'clusterName': 'page-1', 'addonName': 'eks-pod-identity-agent'}),
@@ -62,6 +63,7 @@ STEPS = [
 
 SIMULATED = {'ActionNames': ['s3:GetObject', 's3:PutObject', 's3:ListAllMyBuckets']}
 ROLE_1, USER_1, POLICY_1 = {'RoleName': 'page-role-1'}, {'UserName': 'page-user-1'}, {'PolicyArn': f'{POLICY}-1'}
+PROVIDER_1 = {'OpenIDConnectProviderArn': 'arn:aws:iam::$account:oidc-provider/pages.example.com'}
 
 #: What each paginator is asked with; several, where that is another list.
 PAGED = {
@@ -83,6 +85,7 @@ PAGED = {
     ('iam', 'ListPolicyVersions'): [POLICY_1],
     ('iam', 'ListPolicyTags'): [POLICY_1],
     ('iam', 'ListEntitiesForPolicy'): [POLICY_1],
+    ('iam', 'ListOpenIDConnectProviderTags'): [PROVIDER_1],
     ('iam', 'ListUsers'): [{}],
     ('iam', 'ListUserTags'): [USER_1],
     ('iam', 'ListUserPolicies'): [USER_1],
