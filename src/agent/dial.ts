@@ -1,5 +1,14 @@
 import { Unreachable } from './credentials'
 
+/** Milliseconds to get a connection. */
+export const dialTime = 500
+
+/** Where an address on HTTP is dialled. */
+export function placeOf(url: string): { readonly host: string; readonly port: number } {
+  const { hostname, port, protocol } = new URL(url)
+  return { host: hostname, port: port === '' ? (protocol === 'http:' ? 80 : 443) : Number(port) }
+}
+
 /**
  * Whether something listens at the address, within `time` milliseconds. `fetch` has one limit for everything; an address that swallows
  * packets is told apart from an upstream that thinks by knocking first.

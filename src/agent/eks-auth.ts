@@ -2,11 +2,10 @@ import { type Client, ClientFault } from '../client'
 import { parseArn } from '../domain'
 import type { Clock } from './clock'
 import { type PodCredentials, Refused, Unreachable } from './credentials'
-import { dial } from './dial'
+import { dial, dialTime, placeOf } from './dial'
 import type { Attempt } from './question'
+import { recordOf } from './record'
 
-/** Milliseconds to get a connection. */
-const dialTime = 500
 /** Milliseconds after an answer during which its connection is taken to be there still. */
 const warm = 4_000
 
@@ -26,15 +25,14 @@ export function fromEksAuth(given: {
   readonly doubt?: () => void
 }): Attempt {
   const { client, clusterName, clock, met = () => {} } = given
-  const { hostname, port, protocol } = new URL(given.endpoint)
-  const number = port === '' ? (protocol === 'http:' ? 80 : 443) : Number(port)
+  const { host, port } = placeOf(given.endpoint)
   let answeredAt = Number.NEGATIVE_INFINITY
 
   return async ({ token }, time) => {
     const began = clock.steady()
     const signal = AbortSignal.timeout(Math.max(Math.round(time), 1))
     try {
-      if (!given.proxied && began - answeredAt > warm) await dial(hostname, number, Math.min(dialTime, time))
+      if (!given.proxied && began - answeredAt > warm) await dial(host, port, Math.min(dialTime, time))
       let requestId = ''
       const heard = (headers: Headers): void => {
         requestId = headers.get('x-amzn-requestid') ?? ''
@@ -68,11 +66,11 @@ function asFailure(why: unknown, signal: AbortSignal): Refused | Unreachable {
 
 /** Only an answer with all its parts is one. */
 function understood(answer: Readonly<Record<string, unknown>>): Omit<PodCredentials, 'requestId'> {
-  const credentials = part(answer.credentials)
+  const credentials = recordOf(answer.credentials)
   const expiration = credentials.expiration
-  const account = parseArn(word(part(answer.assumedRoleUser).arn))?.account
+  const account = parseArn(word(recordOf(answer.assumedRoleUser).arn))?.account
   if (!(expiration instanceof Date) || Number.isNaN(expiration.getTime()) || account === undefined) throw incomplete()
-  const { associationId } = part(answer.podIdentityAssociation)
+  const { associationId } = recordOf(answer.podIdentityAssociation)
   return {
     accessKeyId: word(credentials.accessKeyId),
     secretAccessKey: word(credentials.secretAccessKey),
@@ -82,10 +80,6 @@ function understood(answer: Readonly<Record<string, unknown>>): Omit<PodCredenti
     // Not needed by the pod: an upstream that leaves it out costs a word in the log.
     associationId: typeof associationId === 'string' ? associationId : '',
   }
-}
-
-function part(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {}
 }
 
 function word(value: unknown): string {

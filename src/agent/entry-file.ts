@@ -1,6 +1,7 @@
 import type { Clock } from './clock'
 import type { PodIdentity } from './credentials'
 import { type Entry, entryOf } from './entry'
+import { recordOf } from './record'
 
 /** What a file of the state folder says it is. Its number changes with its form: older and newer files are not read. */
 export const entryKind = 'entry-1'
@@ -18,8 +19,8 @@ export function stored({ pod, credentials, fetchedAt }: Entry): Readonly<Record<
 /** Undefined unless every part is there and of its type. Whoever asked last is not known after a restart: it gets the benefit of the doubt. */
 export function entryFrom(said: Readonly<Record<string, unknown>> | undefined, clock: Clock): Entry | undefined {
   if (said === undefined) return undefined
-  const pod = podFrom(part(said.pod))
-  const { accessKeyId, secretAccessKey, sessionToken, accountId, expiresAt, associationId, requestId } = part(
+  const pod = podFrom(recordOf(said.pod))
+  const { accessKeyId, secretAccessKey, sessionToken, accountId, expiresAt, associationId, requestId } = recordOf(
     said.credentials,
   )
   const { fetchedAt } = said
@@ -45,10 +46,6 @@ function podFrom(said: Readonly<Record<string, unknown>>): PodIdentity | undefin
     ...(isText(serviceAccount) ? { serviceAccount } : {}),
     ...(isText(pod) ? { pod } : {}),
   }
-}
-
-function part(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {}
 }
 
 function isText(value: unknown): value is string {

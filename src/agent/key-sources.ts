@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { type Client, ClientFault } from '../client'
 import type { KeySource, Told } from './keys'
+import { recordOf } from './record'
 
 /** Milliseconds for one look. */
 const time = 1_000
@@ -44,7 +45,7 @@ export function keysFromKubernetes(address: string, folder = serviceAccount): Ke
       ...(ca === undefined ? {} : { tls: { ca } }),
     })
     if (!response.ok) throw new Error(`The API server answered ${path} with ${response.status}.`)
-    return record(await response.json())
+    return recordOf(await response.json())
   }
   return async () => {
     const [discovery, jwks] = await Promise.all([get('/.well-known/openid-configuration'), get('/openid/v1/jwks')])
@@ -55,7 +56,7 @@ export function keysFromKubernetes(address: string, folder = serviceAccount): Ke
 /** A JWKS in a file, with its issuer as a member or beside it; read anew at every look. */
 export function keysFromFile(path: string, issuer: string): KeySource {
   return async () => {
-    const said = record(JSON.parse(await readFile(path, 'utf8')))
+    const said = recordOf(JSON.parse(await readFile(path, 'utf8')))
     const found = told([issuer === '' ? said.issuer : issuer], listed(said.keys))
     if (found === undefined)
       throw new Error(`${path} names no issuer or no keys: it needs "keys", and "issuer" or --issuer.`)
@@ -65,14 +66,10 @@ export function keysFromFile(path: string, issuer: string): KeySource {
 
 function told(issuers: readonly unknown[], keys: readonly unknown[]): Told | undefined {
   const names = issuers.filter((it) => typeof it === 'string' && it !== '').map(String)
-  const found = keys.filter((it) => typeof it === 'object' && it !== null).map(record)
+  const found = keys.filter((it) => typeof it === 'object' && it !== null).map(recordOf)
   return names.length === 0 || found.length === 0 ? undefined : { issuers: names, keys: found }
 }
 
 function listed(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : []
-}
-
-function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {}
 }

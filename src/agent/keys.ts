@@ -1,6 +1,7 @@
 import { trustedKeys } from '../signatures'
 import type { Clock } from './clock'
 import type { ClusterKeys, GetKeys } from './identity'
+import { recordOf } from './record'
 
 /** Least time between two looks, milliseconds, whoever asks for a fresh one. */
 const calm = 5_000
@@ -112,17 +113,13 @@ function merged(known: KnownKeys, told: Told, now: number): KnownKeys {
 
 /** What was kept on disk; empty unless every part is there and of its type. */
 export function knownKeysFrom(said: Readonly<Record<string, unknown>> | undefined): KnownKeys {
-  const rows = (value: unknown): readonly Jwk[] => (Array.isArray(value) ? value.map(record) : [])
+  const rows = (value: unknown): readonly Jwk[] => (Array.isArray(value) ? value.map(recordOf) : [])
   return {
     keys: rows(said?.keys).flatMap(({ jwk, told }) =>
-      typeof told === 'number' && typeof jwk === 'object' && jwk !== null ? [{ jwk: record(jwk), told }] : [],
+      typeof told === 'number' && typeof jwk === 'object' && jwk !== null ? [{ jwk: recordOf(jwk), told }] : [],
     ),
     issuers: rows(said?.issuers).flatMap(({ issuer, told }) =>
       typeof told === 'number' && typeof issuer === 'string' ? [{ issuer, told }] : [],
     ),
   }
-}
-
-function record(value: unknown): Jwk {
-  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {}
 }

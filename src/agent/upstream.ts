@@ -1,7 +1,7 @@
 import { type Client, type Credentials, client } from '../client'
 import type { Clock } from './clock'
 import type { AgentConfig } from './config'
-import { dial } from './dial'
+import { dial, dialTime, placeOf } from './dial'
 import { fromEksAuth, type Met } from './eks-auth'
 import { ownCredentials } from './own-credentials'
 import type { Attempt } from './question'
@@ -38,8 +38,8 @@ export function upstream(
       doubt: own.doubt,
     }),
     async knock() {
-      const { hostname, port, protocol } = new URL(url)
-      if (!proxied) await dial(hostname, port === '' ? (protocol === 'http:' ? 80 : 443) : Number(port), 500)
+      const { host, port } = placeOf(url)
+      if (!proxied) await dial(host, port, dialTime)
       const response = await send(`${url}/`, { redirect: 'manual', signal: AbortSignal.timeout(1_000) })
       await response.body?.cancel()
     },
