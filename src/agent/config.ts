@@ -1,8 +1,6 @@
 import {
   duration,
-  logFormats,
-  logLevels,
-  oneOf,
+  logSettings,
   onOff,
   optionalText,
   port,
@@ -111,13 +109,7 @@ export const agentSettings = {
     read: onOff(),
     otherwise: false,
   },
-  logFormat: {
-    about: 'json, pretty, or auto: pretty on a terminal',
-    value: 'FORMAT',
-    read: oneOf(logFormats),
-    otherwise: 'auto',
-  },
-  logLevel: { about: 'debug, info, warn, error or silent', value: 'LEVEL', read: oneOf(logLevels), otherwise: 'info' },
+  ...logSettings,
 } as const satisfies Readonly<Record<string, Setting<unknown>>>
 
 export type AgentConfig = Settings<typeof agentSettings> & {

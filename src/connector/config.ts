@@ -1,7 +1,6 @@
 import {
   duration,
-  logFormats,
-  logLevels,
+  logSettings,
   oneOf,
   onOff,
   port,
@@ -139,13 +138,7 @@ export const connectorSettings = {
     read: duration(),
     otherwise: 5_000,
   },
-  logFormat: {
-    about: 'json, pretty, or auto: pretty on a terminal',
-    value: 'FORMAT',
-    read: oneOf(logFormats),
-    otherwise: 'auto',
-  },
-  logLevel: { about: 'debug, info, warn, error or silent', value: 'LEVEL', read: oneOf(logLevels), otherwise: 'info' },
+  ...logSettings,
 } as const satisfies Readonly<Record<string, Setting<unknown>>>
 
 export type ConnectorConfig = Settings<typeof connectorSettings> & {

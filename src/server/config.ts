@@ -1,8 +1,7 @@
 import { isIP } from 'node:net'
 import {
   duration,
-  logFormats,
-  logLevels,
+  logSettings,
   oneOf,
   onOff,
   port,
@@ -75,18 +74,7 @@ export const serverSettings = {
   },
   metricsHost: { about: 'The address of /metrics', value: 'IP', read: text('an address'), otherwise: '127.0.0.1' },
   metricsPort: { about: 'The port of /metrics', value: 'N', read: port(), otherwise: 4089 },
-  logFormat: {
-    about: 'json, pretty, or auto: pretty on a terminal',
-    value: 'FORMAT',
-    read: oneOf(logFormats),
-    otherwise: 'auto' as const,
-  },
-  logLevel: {
-    about: 'debug, info, warn, error or silent',
-    value: 'LEVEL',
-    read: oneOf(logLevels),
-    otherwise: 'info' as const,
-  },
+  ...logSettings,
   sessionsMayCallIam: {
     about: "Whether GetSessionToken's sessions may call IAM; off: Amazon's rules for them, to the letter",
     value: 'on|off',
