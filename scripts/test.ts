@@ -1,13 +1,14 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 
-// Every test that needs no Kubernetes, in two runs side by side: what works in one process, and what starts processes of its own and waits
-// for them. With arguments: just those files.
+// Every test that needs no Kubernetes, in three runs side by side: what works in one process, what asks over HTTP, and what starts
+// processes of its own and waits for them. With arguments: just those files.
 
 const root = join(import.meta.dir, '..')
 const lanes: readonly (readonly string[])[] = [
-  ['./src', './tests/architecture.test.ts', './tests/agent'],
-  ['./tests/sdk', './tests/python', './tests/cli'],
+  ['./src', './tests/architecture.test.ts'],
+  ['./tests/sdk', './tests/agent'],
+  ['./tests/python', './tests/cli'],
 ]
 
 interface Ran {
