@@ -23,7 +23,7 @@ export function AssociationFilter({ namespace, serviceAccount, onChange }: Props
     return () => clearTimeout(timer)
   }, [typed])
   return (
-    <div className="filters" role="search" aria-label="Filter associations">
+    <div className="filters">
       <Input
         type="search"
         value={typed.namespace}
