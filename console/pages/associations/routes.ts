@@ -4,7 +4,7 @@ import type { RouteObject } from 'react-router'
 export const accessTab: RouteObject = {
   path: 'access',
   lazy: async () => {
-    const { AccessTab } = await import('./access-tab')
+    const { AccessTab } = await import('./list/access-tab')
     return { Component: AccessTab }
   },
 }
