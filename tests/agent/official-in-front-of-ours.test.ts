@@ -71,7 +71,7 @@ describe('our server', () => {
       AWS_WEB_IDENTITY_TOKEN_FILE: tokenFile,
       AWS_ENDPOINT_URL_STS: up.url,
     }
-  }, 60_000)
+  }, 300_000)
   afterAll(() => up.stop())
 
   for (const kind of agents) {
@@ -105,6 +105,6 @@ describe('our server', () => {
         expect(metrics).toContain('podid_agent_cache_hits_total 1')
       }
       expect(await agent.kill('SIGTERM')).toBe(0)
-    }, 60_000)
+    }, 300_000)
   }
 })
