@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test'
-import fc from 'fast-check'
+import fc from '../../tests/random'
 import { decode } from './decode'
 import { encodeFault } from './encode-fault'
 import type { Model } from './model'
