@@ -15,6 +15,7 @@ import { renewActivation } from './renew-activation'
 import { rotateClusterKeys } from './rotate-cluster-keys'
 import { searchAssociations } from './search-associations'
 import { searchRoles } from './search-roles'
+import { searchClusters } from './search-clusters'
 import { signIn } from './sign-in'
 import { watchCluster } from './watch-cluster'
 
@@ -36,6 +37,7 @@ export const podidOperations: readonly Operation[] = [
   erased(rotateClusterKeys),
   erased(searchAssociations),
   erased(searchRoles),
+  erased(searchClusters),
   erased(signIn),
   erased(watchCluster),
 ]
