@@ -8,7 +8,7 @@ import { type Ran, runLane } from './test-lane'
 // processes of its own and waits for them. With arguments: just those files.
 
 const lanes: readonly (readonly string[])[] = [
-  ['./src', './scripts', './tests/architecture.test.ts'],
+  ['./src', './console', './scripts', './tests/architecture.test.ts'],
   ['./tests/sdk', './tests/agent'],
   ['./tests/python', './tests/cli'],
 ]
@@ -16,7 +16,7 @@ const lanes: readonly (readonly string[])[] = [
 const { values, positionals: asked } = parseArgs({
   allowPositionals: true,
   options: {
-    timeout: { type: 'string', default: '120000' },
+    timeout: { type: 'string', default: '300000' },
     /** Run a file that failed once more, alone: what passes then is told as flaky and fails nothing. For CI only. */
     again: { type: 'boolean', default: false },
     /** A file to which what fell is written as well. */

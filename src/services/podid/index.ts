@@ -5,6 +5,7 @@ import { approveClusterKeys } from './approve-cluster-keys'
 import { createServiceAccountToken } from './create-service-account-token'
 import { createSignInCode } from './create-sign-in-code'
 import { explainPodIdentity } from './explain-pod-identity'
+import { getActivity } from './get-activity'
 import { getClusterKeys } from './get-cluster-keys'
 import { getClusterReport } from './get-cluster-report'
 import { putAddonState } from './put-addon-state'
@@ -13,6 +14,7 @@ import { putClusterReport } from './put-cluster-report'
 import { renewActivation } from './renew-activation'
 import { rotateClusterKeys } from './rotate-cluster-keys'
 import { searchAssociations } from './search-associations'
+import { searchRoles } from './search-roles'
 import { searchClusters } from './search-clusters'
 import { signIn } from './sign-in'
 import { watchCluster } from './watch-cluster'
@@ -25,6 +27,7 @@ export const podidOperations: readonly Operation[] = [
   erased(createServiceAccountToken),
   erased(createSignInCode),
   erased(explainPodIdentity),
+  erased(getActivity),
   erased(getClusterKeys),
   erased(getClusterReport),
   erased(putAddonState),
@@ -33,6 +36,7 @@ export const podidOperations: readonly Operation[] = [
   erased(renewActivation),
   erased(rotateClusterKeys),
   erased(searchAssociations),
+  erased(searchRoles),
   erased(searchClusters),
   erased(signIn),
   erased(watchCluster),
