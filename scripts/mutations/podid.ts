@@ -48,4 +48,32 @@ export const podidMutations: readonly Mutation[] = [
       ],
     ],
   ),
+  ...inFile(
+    'src/services/podid/create-sign-in-code.ts',
+    ['src/services/podid/sign-in.test.ts'],
+    [
+      ['a code to sign in with is not for sessions', ' || session !== undefined', ''],
+      [
+        'asking for a code to sign in with needs permission',
+        "({ action: 'podid:CreateSignInCode', resource: '*' })",
+        "({ anyone: '' })",
+      ],
+    ],
+  ),
+  ...inFile(
+    'src/services/podid/sign-in.ts',
+    ['src/services/podid/sign-in.test.ts'],
+    [
+      ['a code to sign in with expires', ' || now >= row.expiresAt', ''],
+      ['a code to sign in with is spent', ' || !(await tx.signInCodes.remove(key))', ''],
+      ['a code to sign in with is of this very user', 'user?.id === userId && ', ''],
+      ['a code to sign in with is of this very key', 'asked?.userId === userId && ', 'asked !== undefined && '],
+      ['a code to sign in with ends with its key', " && asked.status === 'Active'", ''],
+    ],
+  ),
+  ...inFile(
+    'src/services/podid/sign-in-codes.ts',
+    ['src/services/podid/sign-in.test.ts'],
+    [['a code to sign in with is kept as a hash', "createHash('sha256').update(code).digest('hex')", 'code']],
+  ),
 ]

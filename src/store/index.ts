@@ -13,6 +13,7 @@ export {
   partKey,
   partsOf,
   reportedBy,
+  type SignInCode,
   type SigningKey,
   type Store,
   type StoredObject,

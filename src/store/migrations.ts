@@ -88,6 +88,11 @@ export const migrations: readonly Migration[] = [
       { kind: 'rows', table: 'roles', change: mayReport },
     ],
   },
+  {
+    version: 6,
+    name: 'codes to sign in with',
+    steps: [table('sign_in_codes', 'byTime')],
+  },
 ]
 
 /** Connectors of clusters that were registered before there were reports may report too. */

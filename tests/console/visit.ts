@@ -6,7 +6,7 @@ export interface Visit {
   readonly context: BrowserContext
   readonly page: Page
   /** Errors of programs, refused by the content security policy, and failed loads. Empty at the end of every test. */
-  readonly wrong: readonly string[]
+  readonly wrong: string[]
   /** Opens a page of the console by its path, `/clusters`. */
   open(path: string): Promise<void>
 }
@@ -28,6 +28,7 @@ export async function visit(
     colorScheme: options.dark === true ? 'dark' : 'light',
     reducedMotion: 'reduce',
   })
+  context.setDefaultTimeout(30_000)
   const page = await context.newPage()
   const wrong: string[] = []
   page.on('pageerror', (error) => wrong.push(error.message))

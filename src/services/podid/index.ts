@@ -1,8 +1,9 @@
-/** podid: what AWS has no operation for: a cluster's activation, its keys, what is wanted there, tokens of built-in issuers. */
+/** podid: what AWS has no operation for: a cluster's activation, its keys, what is wanted there, tokens of built-in issuers, signing in. */
 import { erased, type Operation } from '../operation'
 import { activateCluster } from './activate-cluster'
 import { approveClusterKeys } from './approve-cluster-keys'
 import { createServiceAccountToken } from './create-service-account-token'
+import { createSignInCode } from './create-sign-in-code'
 import { explainPodIdentity } from './explain-pod-identity'
 import { getClusterKeys } from './get-cluster-keys'
 import { getClusterReport } from './get-cluster-report'
@@ -12,6 +13,7 @@ import { putClusterReport } from './put-cluster-report'
 import { renewActivation } from './renew-activation'
 import { rotateClusterKeys } from './rotate-cluster-keys'
 import { searchAssociations } from './search-associations'
+import { signIn } from './sign-in'
 import { watchCluster } from './watch-cluster'
 
 export { giveUpUnattended } from './unattended'
@@ -20,6 +22,7 @@ export const podidOperations: readonly Operation[] = [
   erased(activateCluster),
   erased(approveClusterKeys),
   erased(createServiceAccountToken),
+  erased(createSignInCode),
   erased(explainPodIdentity),
   erased(getClusterKeys),
   erased(getClusterReport),
@@ -29,5 +32,6 @@ export const podidOperations: readonly Operation[] = [
   erased(renewActivation),
   erased(rotateClusterKeys),
   erased(searchAssociations),
+  erased(signIn),
   erased(watchCluster),
 ]
