@@ -16,6 +16,20 @@ export interface ReportedItem {
   readonly reason?: string
 }
 
+export interface FoundCluster {
+  readonly clusterName: string
+  readonly clusterArn: string
+  readonly status: string
+  readonly kind: 'CREATED' | 'REGISTERED'
+  readonly issuer?: string
+  readonly kubernetesVersion?: string
+  readonly createdAt: Date
+  readonly reportedAt?: Date
+  readonly nodeCount?: number
+  readonly readyAgentCount: number
+  readonly associationCount: number
+}
+
 export interface ClusterReport {
   readonly clusterName?: string
   readonly status?: string
@@ -110,6 +124,10 @@ export interface PodidAnswers {
   RenewActivation: Shape<
     Cluster,
     { readonly activationId?: string; readonly activationCode?: string; readonly activationExpiry?: Date }
+  >
+  SearchClusters: Shape<
+    Pages & { readonly namePrefix?: string; readonly sortDirection?: 'ASCENDING' | 'DESCENDING' },
+    { readonly clusters?: readonly FoundCluster[]; readonly count?: number; readonly nextToken?: string }
   >
   SearchAssociations: Shape<
     Partial<Cluster> &

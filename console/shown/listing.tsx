@@ -51,6 +51,9 @@ interface Props<Item> {
     readonly selected: readonly Item[]
     readonly onChange: (items: readonly Item[]) => void
     readonly single?: boolean
+    /** Rows that cannot be chosen, and why. */
+    readonly disabled?: (item: Item) => boolean
+    readonly why?: string
   }
   readonly variant?: TableProps.Variant
 }
@@ -101,11 +104,15 @@ export function Listing<Item>(props: Props<Item>) {
       selectionType={selection === undefined ? undefined : selection.single === true ? 'single' : 'multi'}
       selectedItems={[...(selection?.selected ?? [])]}
       onSelectionChange={({ detail }) => selection?.onChange(detail.selectedItems)}
+      isItemDisabled={selection?.disabled}
       ariaLabels={{
         tableLabel: title,
         selectionGroupLabel: `Choose from ${title}`,
         allItemsSelectionLabel: () => 'Choose all of this page',
-        itemSelectionLabel: (_, item) => `Choose ${(props.nameOf ?? idOf)(item)}`,
+        itemSelectionLabel: (_, item) =>
+          selection?.disabled?.(item) === true
+            ? `${(props.nameOf ?? idOf)(item)} cannot be chosen. ${selection.why ?? ''}`
+            : `Choose ${(props.nameOf ?? idOf)(item)}`,
       }}
       header={
         <Header

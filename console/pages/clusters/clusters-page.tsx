@@ -1,67 +1,79 @@
-import StatusIndicator from '@cloudscape-design/components/status-indicator'
+import Button from '@cloudscape-design/components/button'
+import { useSearchParams } from 'react-router'
+import { isClusterName } from '../../../src/domain'
 import { useAsk } from '../../asking/use-ask'
 import { useCrumbs } from '../../frame/crumbs'
-import { type Column, Listing } from '../../shown/listing'
-import { Said } from '../../shown/said'
-import { part, To, ToButton } from '../../shown/to'
+import { Listing } from '../../shown/listing'
+import { ToButton } from '../../shown/to'
 import { useListing } from '../../shown/use-listing'
-import { AgentCount, AssociationCount, Issuer, Kind, State, Version } from './cluster-cells'
-
-const columns: readonly Column<string>[] = [
-  {
-    id: 'name',
-    header: 'Name',
-    cell: (name) => (
-      <To to={`/clusters/${part(name)}`}>
-        <Said>{name}</Said>
-      </To>
-    ),
-    isRowHeader: true,
-  },
-  { id: 'state', header: 'State', cell: (name) => <State name={name} /> },
-  { id: 'kind', header: 'Kind', cell: (name) => <Kind name={name} /> },
-  { id: 'version', header: 'Kubernetes', cell: (name) => <Version name={name} /> },
-  { id: 'agents', header: 'Agents answering', cell: (name) => <AgentCount name={name} /> },
-  { id: 'associations', header: 'Associations', cell: (name) => <AssociationCount name={name} /> },
-  { id: 'issuer', header: 'Issuer', cell: (name) => <Issuer name={name} /> },
-]
+import { columns, usual } from './columns'
+import { NameFilter } from './name-filter'
 
 /** Which clusters are there, and how are they? */
 export function ClustersPage() {
   useCrumbs([{ text: 'Clusters', to: '/clusters' }])
-  const state = useListing(
-    'clusters',
-    columns.map(({ id }) => id),
-  )
+  const [params, setParams] = useSearchParams()
+  const prefix = params.get('name') ?? ''
+  const descending = params.get('order') === 'descending'
+  const set = (name: string, value: string) =>
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before)
+        if (value === '') next.delete(name)
+        else next.set(name, value)
+        return next
+      },
+      { replace: true },
+    )
+  const state = useListing('clusters', usual, `${prefix}|${descending}`)
+  // What no cluster can be called need not be asked for.
+  const possible = prefix === '' || isClusterName(prefix)
+  const wanted = {
+    namePrefix: prefix === '' ? undefined : prefix,
+    sortDirection: descending ? ('DESCENDING' as const) : ('ASCENDING' as const),
+    maxResults: state.preferences.pageSize,
+  }
   const { data, error, isPending, refetch } = useAsk(
-    'eks',
-    'ListClusters',
-    { include: ['all'], maxResults: state.preferences.pageSize, nextToken: state.nextToken },
-    { every: 10_000, keep: true },
+    'podid',
+    'SearchClusters',
+    { ...wanted, nextToken: state.nextToken },
+    { every: 5_000, keep: true, when: possible },
+  )
+  // How many there are is told with the first page.
+  const first = useAsk('podid', 'SearchClusters', { ...wanted, nextToken: undefined }, { when: possible, keep: true })
+  const register = (variant?: 'primary') => (
+    <ToButton to="/clusters/+register" variant={variant}>
+      Register a cluster
+    </ToButton>
   )
   return (
     <Listing
       variant="full-page"
       state={state}
       title="Clusters"
+      count={possible ? first.data?.count : 0}
       description="Every Kubernetes whose pods get their credentials here."
-      actions={
-        <ToButton to="/clusters/register" variant="primary">
-          Register a cluster
-        </ToButton>
-      }
+      actions={register('primary')}
+      filter={<NameFilter value={prefix} onChange={(value) => set('name', value)} />}
       columns={columns}
-      idOf={(name) => name}
-      items={data?.clusters}
+      idOf={({ clusterName }) => clusterName}
+      items={possible ? data?.clusters : []}
       loading={isPending}
       trouble={error}
       doing="list clusters"
       onRetry={refetch}
-      nextToken={data?.nextToken}
+      nextToken={possible ? data?.nextToken : undefined}
+      sorting={{
+        now: { by: 'NAME', descending },
+        onChange: (next) => set('order', next.descending ? 'descending' : ''),
+      }}
+      filtered={
+        prefix === '' ? undefined : { clear: <Button onClick={() => set('name', '')}>Clear the filter</Button> }
+      }
       empty={{
         title: 'No clusters yet',
-        text: <StatusIndicator type="info">Register one: its pods then act as roles of this account.</StatusIndicator>,
-        action: <ToButton to="/clusters/register">Register a cluster</ToButton>,
+        text: 'Register one: its pods then act as roles of this account.',
+        action: register(),
       }}
     />
   )

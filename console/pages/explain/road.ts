@@ -74,7 +74,10 @@ export interface Asked {
 }
 
 /** The same from a terminal. */
-export function commandFor({ cluster, namespace, serviceAccount, pod }: Asked, quoted: (text: string) => string): string {
+export function commandFor(
+  { cluster, namespace, serviceAccount, pod }: Asked,
+  quoted: (text: string) => string,
+): string {
   const words = ['podid', 'explain', quoted(cluster), quoted(namespace), quoted(serviceAccount)]
   return [...words, ...(pod === undefined ? [] : ['--pod', quoted(pod)])].join(' ')
 }
@@ -82,14 +85,19 @@ export function commandFor({ cluster, namespace, serviceAccount, pod }: Asked, q
 /** Where in the console a broken link is mended, where there is such a place. */
 export function mendedAt(
   name: string,
-  { cluster }: Asked,
+  { cluster, namespace, serviceAccount }: Asked,
   roleArn: string | undefined,
 ): { readonly to: string; readonly text: string } | undefined {
   const here = `/clusters/${encodeURIComponent(cluster)}`
   const role = /:role\/(?:.*\/)?([^/]+)$/.exec(roleArn ?? '')?.[1]
-  if (name === 'cluster') return { to: '/clusters/register', text: 'Register a cluster' }
+  if (name === 'cluster') return { to: '/clusters/+register', text: 'Register a cluster' }
   if (name === 'active' || name === 'connector' || name === 'keys') return { to: here, text: 'Look at the cluster' }
   if (name === 'add-on' || name === 'agent') return { to: `${here}/add-ons`, text: 'Go to its add-ons' }
+  if (name === 'association')
+    return {
+      to: `${here}/associations/new?${new URLSearchParams({ namespace, serviceAccount })}`,
+      text: 'Create the association',
+    }
   if (name === 'trust' && role !== undefined)
     return { to: `/roles/${encodeURIComponent(role)}`, text: 'Change its trust policy' }
   if (name === 'target role') return { to: `${here}/access`, text: 'Go to its associations' }

@@ -13,6 +13,7 @@ import { putClusterReport } from './put-cluster-report'
 import { renewActivation } from './renew-activation'
 import { rotateClusterKeys } from './rotate-cluster-keys'
 import { searchAssociations } from './search-associations'
+import { searchClusters } from './search-clusters'
 import { signIn } from './sign-in'
 import { watchCluster } from './watch-cluster'
 
@@ -32,6 +33,7 @@ export const podidOperations: readonly Operation[] = [
   erased(renewActivation),
   erased(rotateClusterKeys),
   erased(searchAssociations),
+  erased(searchClusters),
   erased(signIn),
   erased(watchCluster),
 ]
