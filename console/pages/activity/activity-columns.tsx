@@ -12,7 +12,7 @@ const maybe = (text: string | undefined) => (text === undefined || text === '' ?
 const when = (open: Link): Column<Recorded> => ({
   id: 'when',
   header: 'When',
-  minWidth: 170,
+  minWidth: 155,
   cell: (record) => (
     <To to={open(record)}>
       <Moment at={record.at} />
@@ -23,7 +23,7 @@ const when = (open: Link): Column<Recorded> => ({
 const outcome: Column<Recorded> = {
   id: 'outcome',
   header: 'Outcome',
-  minWidth: 220,
+  minWidth: 250,
   cell: (record) => <Outcome of={record} />,
 }
 const who: Column<Recorded> = { id: 'who', header: 'Asked by', cell: ({ user }) => maybe(user) }
@@ -33,11 +33,11 @@ const address: Column<Recorded> = { id: 'from', header: 'From', cell: ({ address
 export const exchangeColumns = (open: Link): readonly Column<Recorded>[] => [
   when(open),
   outcome,
-  { id: 'pod', header: 'Pod', minWidth: 190, cell: ({ exchange }) => maybe(exchange?.pod) },
+  { id: 'pod', header: 'Pod', minWidth: 150, cell: ({ exchange }) => maybe(exchange?.pod) },
   {
     id: 'account',
     header: 'Service account',
-    minWidth: 170,
+    minWidth: 160,
     cell: ({ exchange: { namespace, serviceAccount } = {} }) =>
       serviceAccount === undefined ? 'Not proved' : <Said>{`${namespace}/${serviceAccount}`}</Said>,
   },
