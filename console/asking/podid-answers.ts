@@ -147,9 +147,11 @@ export interface PodidAnswers {
     Partial<Cluster> &
       Pages & {
         readonly namespace?: string
+        readonly namespacePrefix?: string
         readonly serviceAccount?: string
+        readonly serviceAccountPrefix?: string
         readonly roleArn?: string
-        readonly sortBy?: 'CLUSTER' | 'NAMESPACE' | 'SERVICE_ACCOUNT' | 'ROLE'
+        readonly sortBy?: 'CLUSTER' | 'NAMESPACE' | 'SERVICE_ACCOUNT' | 'ROLE' | 'CREATED'
         readonly sortDirection?: 'ASCENDING' | 'DESCENDING'
       },
     { readonly associations?: readonly FoundAssociation[]; readonly count?: number; readonly nextToken?: string }

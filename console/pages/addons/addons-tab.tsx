@@ -1,0 +1,3 @@
+export function AddonsTab() {
+  return null
+}
