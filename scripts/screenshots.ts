@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { launch } from '../tests/console/chromium'
-import { pages } from '../tests/console/pages'
+import { addressOf, pages } from '../tests/console/pages'
 import { seeded } from '../tests/console/seeded'
 import { visit } from '../tests/console/visit'
 
@@ -24,10 +24,11 @@ try {
   for (const [width, dark] of looks) {
     const outside = await visit(browser, world.server, { width, dark })
     const inside = await visit(browser, world.server, { width, dark, as: world.server.credentials })
-    for (const { name, path, until, signedOut } of pages) {
+    for (const looked of pages) {
+      const { name, until, signedOut } = looked
       if (wanted.length > 0 && !wanted.includes(name)) continue
       const { page, open, wrong } = signedOut === true ? outside : inside
-      await open(await filled(path))
+      await open(await addressOf(looked, world))
       await page.getByText(until).first().waitFor()
       await page.waitForLoadState('networkidle')
       const look = all === undefined ? '' : `-${width}${dark ? '-dark' : ''}`
@@ -42,10 +43,3 @@ try {
   await world.server.stop()
 }
 process.exit(0)
-
-async function filled(path: string): Promise<string> {
-  if (!path.includes('{id}')) return path
-  const { associations } = await world.any.call('eks', 'ListPodIdentityAssociations', { clusterName: 'blue' })
-  const [first] = Array.isArray(associations) ? associations : []
-  return path.replace('{id}', String(new Map(Object.entries(first ?? {})).get('associationId')))
-}

@@ -73,6 +73,20 @@ export interface FoundAssociation {
   readonly modifiedAt: Date
 }
 
+export interface FoundRole {
+  readonly roleName: string
+  readonly arn: string
+  readonly roleId: string
+  readonly path: string
+  readonly createDate: Date
+  readonly description?: string
+  readonly assumeRolePolicyDocument: string
+  /** The cluster whose registration made it. */
+  readonly ofCluster?: string
+  readonly associationCount?: number
+  readonly trustsPodIdentity?: { readonly state: 'TRUSTED' | 'CONDITIONAL' | 'NOT_TRUSTED'; readonly reason?: string }
+}
+
 export interface ExplainedLink {
   readonly name: string
   readonly state: 'WHOLE' | 'BROKEN' | 'UNKNOWN'
@@ -87,6 +101,13 @@ export interface Explanation {
   readonly links?: readonly ExplainedLink[]
 }
 
+export interface ActivityPeriod {
+  readonly startTime: Date
+  /** Those that were answered with credentials. */
+  readonly exchanges: number
+  readonly refusals: number
+}
+
 interface Cluster {
   readonly clusterName: string
 }
@@ -94,6 +115,15 @@ interface Cluster {
 interface Pages {
   readonly maxResults?: number
   readonly nextToken?: string
+}
+
+interface Activity {
+  /** Without gaps, the oldest first. */
+  readonly periods?: readonly ActivityPeriod[]
+  readonly periodSeconds?: number
+  readonly countedSince?: Date
+  /** Nothing was left out for being too much. */
+  readonly complete?: boolean
 }
 
 /** What AWS has no operation for; the model is `src/wire/models/podid.json`. */
@@ -117,15 +147,35 @@ export interface PodidAnswers {
     Partial<Cluster> &
       Pages & {
         readonly namespace?: string
+        readonly namespacePrefix?: string
         readonly serviceAccount?: string
+        readonly serviceAccountPrefix?: string
         readonly roleArn?: string
-        readonly sortBy?: 'CLUSTER' | 'NAMESPACE' | 'SERVICE_ACCOUNT' | 'ROLE'
+        readonly sortBy?: 'CLUSTER' | 'NAMESPACE' | 'SERVICE_ACCOUNT' | 'ROLE' | 'CREATED'
         readonly sortDirection?: 'ASCENDING' | 'DESCENDING'
       },
     { readonly associations?: readonly FoundAssociation[]; readonly count?: number; readonly nextToken?: string }
   >
+  /** Cluster, namespace and service account: whose pods it is asked for whether they are trusted. */
+  SearchRoles: Shape<
+    Partial<Cluster> &
+      Pages & {
+        readonly namePrefix?: string
+        readonly nameContains?: string
+        readonly sortBy?: 'NAME' | 'CREATED'
+        readonly sortDirection?: 'ASCENDING' | 'DESCENDING'
+        readonly namespace?: string
+        readonly serviceAccount?: string
+        readonly disableSessionTags?: boolean
+      },
+    { readonly roles?: readonly FoundRole[]; readonly count?: number; readonly nextToken?: string }
+  >
   ExplainPodIdentity: Shape<
     Cluster & { readonly namespace: string; readonly serviceAccount: string; readonly podName?: string },
     Explanation
+  >
+  GetActivity: Shape<
+    Partial<Cluster> & { readonly startTime?: Date; readonly endTime?: Date; readonly periodSeconds?: number },
+    Activity
   >
 }

@@ -6,6 +6,7 @@ import { Outlet, useLocation, useNavigate, useNavigation } from 'react-router'
 import { base } from '../place'
 import { CrumbsAround, useCrumbsShown } from './crumbs'
 import { NoticeBar } from './notices'
+import { PanelAround, usePanelShown } from './panel'
 import { TopBar } from './top-bar'
 
 const places = [
@@ -20,13 +21,16 @@ const places = [
 export function Frame() {
   return (
     <CrumbsAround>
-      <Layout />
+      <PanelAround>
+        <Layout />
+      </PanelAround>
     </CrumbsAround>
   )
 }
 
 function Layout() {
   const crumbs = useCrumbsShown()
+  const panel = usePanelShown()
   const navigate = useNavigate()
   const { pathname } = useLocation()
   const loading = useNavigation().state === 'loading'
@@ -66,6 +70,11 @@ function Layout() {
         notifications={<NoticeBar />}
         stickyNotifications
         toolsHide
+        splitPanel={panel?.content}
+        splitPanelOpen={panel !== undefined}
+        onSplitPanelToggle={({ detail }) => {
+          if (!detail.open) panel?.close()
+        }}
         content={
           <div aria-busy={loading}>
             <Outlet />

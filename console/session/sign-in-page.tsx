@@ -1,3 +1,4 @@
+import AppLayout from '@cloudscape-design/components/app-layout'
 import Box from '@cloudscape-design/components/box'
 import Container from '@cloudscape-design/components/container'
 import Header from '@cloudscape-design/components/header'
@@ -9,11 +10,13 @@ import { SignInForm } from './sign-in-form'
 /** Where nobody is signed in. */
 export function SignInPage({ trouble }: { readonly trouble?: string }) {
   return (
-    <main>
-      <Box margin={{ vertical: 'xxl' }} padding="l">
+    <AppLayout
+      navigationHide
+      toolsHide
+      content={
         <div className="sign-in">
           <SpaceBetween size="l">
-            <Box textAlign="center">
+            <Box textAlign="center" margin={{ top: 'xxl' }}>
               <Box variant="h1" fontSize="display-l">
                 podid
               </Box>
@@ -28,8 +31,8 @@ export function SignInPage({ trouble }: { readonly trouble?: string }) {
             </Box>
           </SpaceBetween>
         </div>
-      </Box>
-    </main>
+      }
+    />
   )
 }
 

@@ -70,6 +70,31 @@ describe.skipIf(skipped)('signing in with a key', () => {
   })
 })
 
+describe.skipIf(skipped)('signing in by a link', () => {
+  const link = async (path = '/clusters') => {
+    const { code } = await it.world.any.call('podid', 'CreateSignInCode')
+    return `${path}#sign-in=${code}`
+  }
+
+  test('needs nothing typed, and leaves no code in the address', async () => {
+    const { page, open } = await it.visit()
+    await open(await link('/clusters?a=b'))
+    await page.getByRole('heading', { name: 'Clusters', level: 1 }).waitFor()
+    expect(page.url()).toBe(`${it.world.server.url}/console/clusters?a=b`)
+  })
+
+  test('is good once: the second to open it is told how to get another', async () => {
+    const used = await link()
+    const first = await it.visit()
+    await first.open(used)
+    await first.page.getByRole('heading', { name: 'Clusters', level: 1 }).waitFor()
+    const second = await it.visit()
+    await second.open(used)
+    await second.page.getByText('Make a new link with: podid console').waitFor()
+    await second.page.getByLabel('Access key ID').waitFor()
+  })
+})
+
 describe.skipIf(skipped)('what is not allowed, and what is not there', () => {
   test('is a page with the reason of the decision', async () => {
     const { page } = await it.visit({ as: it.world.nobody })

@@ -52,7 +52,13 @@ export const columns: readonly Column<FoundAssociation>[] = [
     minWidth: 190,
     cell: ({ associationId }) => <Program>{associationId}</Program>,
   },
-  { id: 'created', header: 'Created', minWidth: 130, cell: ({ createdAt }) => <When at={createdAt} /> },
+  {
+    id: 'created',
+    header: 'Created',
+    sortBy: 'CREATED',
+    minWidth: 130,
+    cell: ({ createdAt }) => <When at={createdAt} />,
+  },
   { id: 'modified', header: 'Changed', minWidth: 130, cell: ({ modifiedAt }) => <When at={modifiedAt} /> },
 ]
 
