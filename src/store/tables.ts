@@ -149,6 +149,8 @@ export const tables = {
     byClusterNamespace: (it) => [it.cluster, it.namespace, it.serviceAccount].join(sep),
     byRoleNamespace: (it) => [it.roleArn, it.namespace, it.serviceAccount, it.cluster].join(sep),
     byClusterRole: (it) => [it.cluster, it.roleArn, it.namespace, it.serviceAccount].join(sep),
+    byCreated: (it, key) => [sortableTime(it.createdAt), key].join(sep),
+    byClusterCreated: (it, key) => [it.cluster, sortableTime(it.createdAt), key].join(sep),
     byOwner: (it) => (it.ownerArn === undefined ? undefined : `${it.ownerArn}${sep}${it.id}`),
   }),
   /** name of the cluster */

@@ -5,6 +5,7 @@ import { approveClusterKeys } from './approve-cluster-keys'
 import { createServiceAccountToken } from './create-service-account-token'
 import { createSignInCode } from './create-sign-in-code'
 import { explainPodIdentity } from './explain-pod-identity'
+import { getActivity } from './get-activity'
 import { getClusterKeys } from './get-cluster-keys'
 import { getClusterReport } from './get-cluster-report'
 import { putAddonState } from './put-addon-state'
@@ -14,6 +15,7 @@ import { renewActivation } from './renew-activation'
 import { rotateClusterKeys } from './rotate-cluster-keys'
 import { searchAssociations } from './search-associations'
 import { searchClusters } from './search-clusters'
+import { searchRoles } from './search-roles'
 import { signIn } from './sign-in'
 import { watchCluster } from './watch-cluster'
 
@@ -25,6 +27,7 @@ export const podidOperations: readonly Operation[] = [
   erased(createServiceAccountToken),
   erased(createSignInCode),
   erased(explainPodIdentity),
+  erased(getActivity),
   erased(getClusterKeys),
   erased(getClusterReport),
   erased(putAddonState),
@@ -34,6 +37,7 @@ export const podidOperations: readonly Operation[] = [
   erased(rotateClusterKeys),
   erased(searchAssociations),
   erased(searchClusters),
+  erased(searchRoles),
   erased(signIn),
   erased(watchCluster),
 ]
