@@ -1,7 +1,7 @@
+import type { AddonIssue } from '@aws-sdk/client-eks'
 import Alert from '@cloudscape-design/components/alert'
 import Box from '@cloudscape-design/components/box'
 import SpaceBetween from '@cloudscape-design/components/space-between'
-import type { AddonIssue } from '@aws-sdk/client-eks'
 import { Program, Said } from '../../shown/said'
 
 const words: ReadonlyMap<string, string> = new Map([
@@ -22,8 +22,8 @@ export function Issues({ issues }: { readonly issues: readonly AddonIssue[] }) {
   return (
     <Alert type="warning" header={issues.length === 1 ? 'Health issue' : `${issues.length} health issues`}>
       <SpaceBetween size="xs">
-        {issues.map(({ code = '', message, resourceIds = [] }, at) => (
-          <div key={`${at}-${code}`}>
+        {issues.map(({ code = '', message, resourceIds = [] }) => (
+          <div key={`${code} ${message} ${resourceIds.join()}`}>
             <Box variant="strong">{words.get(code) ?? code}.</Box> <Said>{message}</Said>
             {resourceIds.length === 0 ? null : (
               <div>

@@ -21,7 +21,7 @@ export function RemoveAddon({ addon, onClose }: { readonly addon: Addon; readonl
     () => ask('eks', 'DeleteAddon', input),
     ['eks:DescribeAddon', 'eks:ListAddons', 'podid:SearchAssociations'],
   )
-  const owned = countInWords(podIdentityAssociations.length, 'association')
+  const owned = podIdentityAssociations.length
   return (
     <TypedConfirmation
       title={`Remove ${addonName}?`}
@@ -48,10 +48,16 @@ export function RemoveAddon({ addon, onClose }: { readonly addon: Addon; readonl
       }
       warning={
         preserve ? (
-          <>What is installed keeps running, and nobody looks after it any more. Its {owned} stay, as anyone's.</>
+          <>
+            What is installed keeps running, and nobody looks after it any more.
+            {owned === 0 ? '' : ' Its associations stay, as anyone’s.'}
+          </>
         ) : (
           <>
-            What is installed goes, and {owned} of its own with it.
+            What is installed goes from the cluster.
+            {owned === 0
+              ? ''
+              : ` ${countInWords(owned, 'association')} of its own ${owned === 1 ? 'goes' : 'go'} with it.`}
             {addonName === agentAddon ? ' Without the agent, pods get no credentials.' : ''}
           </>
         )

@@ -18,9 +18,12 @@ export function useAddon(
 /** What is published of an add-on. */
 export function useAddonInfo(addonName: string): {
   readonly info: AddonInfo | undefined
+  /** It was asked for: then no `info` means that there is no such add-on. */
+  readonly known: boolean
   readonly error: Refusal | null
   readonly refetch: () => void
 } {
   const { data, error, refetch } = useAsk('eks', 'DescribeAddonVersions', { addonName })
-  return { info: data?.addons?.find((it) => it.addonName === addonName), error, refetch }
+  const info = data?.addons?.find((it) => it.addonName === addonName)
+  return { info, known: data !== undefined, error, refetch }
 }

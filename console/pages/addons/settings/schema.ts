@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 
 /** A path of members, from the whole: `['agent', 'logLevel']`. */
 export type Path = readonly string[]

@@ -47,7 +47,8 @@ describe('a schema as fields', () => {
     expect(settingsOf('not JSON')).toBeUndefined()
   })
 
-  test('names as titles', () => expect(['maxCacheSize', 'log-level'].map(titleOf)).toEqual(['Max cache size', 'Log level']))
+  test('names as titles', () =>
+    expect(['maxCacheSize', 'log-level'].map(titleOf)).toEqual(['Max cache size', 'Log level']))
 })
 
 describe('values', () => {
@@ -57,7 +58,10 @@ describe('values', () => {
     expect(valueAt(values, ['agent', 'logLevel'])).toBe('info')
     expect(valueAt(values, ['agent', 'logLevel', 'x'])).toBeUndefined()
     expect(valueAt({}, ['toString'])).toBeUndefined()
-    expect(withValue(values, ['agent', 'logLevel'], 'warn')).toEqual({ agent: { logLevel: 'warn', other: [1] }, kept: true })
+    expect(withValue(values, ['agent', 'logLevel'], 'warn')).toEqual({
+      agent: { logLevel: 'warn', other: [1] },
+      kept: true,
+    })
     expect(withValue({ a: { b: { c: 1 } }, d: 2 }, ['a', 'b', 'c'], undefined)).toEqual({ d: 2 })
     expect(Object.keys(withValue(values, ['agent', 'logLevel'], undefined))).toEqual(['agent', 'kept'])
   })
