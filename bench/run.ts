@@ -1,4 +1,5 @@
 import { agent } from './agent'
+import { consolePages } from './console'
 import { decision } from './decision'
 import { exchange } from './exchange'
 import { lists } from './lists'
@@ -28,6 +29,12 @@ const parts: readonly Part[] = [
     about: 'a page of associations, a create and the exchange: at 5,000 → at 500,000 stored associations',
     takes: ['--store'],
     rows: lists,
+  },
+  {
+    name: 'console',
+    about: 'a page of each of the console’s tables: 5,000 associations, 1,000 roles, 100,000 exchanges',
+    takes: ['--store'],
+    rows: consolePages,
   },
   {
     name: 'webhook',

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { type Association, associationKey, externalIdOf } from '../src/domain'
-import { openStore } from '../src/store'
+import { openStore, type Store } from '../src/store'
 import { type Server, startServer } from './machine'
 import { administrator, inGroups, region } from './requests'
 
-const account = '000000000000'
+export const account = '000000000000'
 
 export const roleArn = `arn:aws:iam::${account}:role/app`
 export const trust = JSON.stringify({
@@ -20,11 +20,18 @@ export const namespaces = 50
 /** How many associations each cluster has. */
 export type Clusters = Readonly<Record<string, number>>
 
+export interface Given {
+  /** The role of the nth association of each cluster; the role `app` for all without it. */
+  readonly roleOf?: (n: number) => string
+  /** Whatever else is to be in the store. */
+  readonly more?: (store: Store) => Promise<void>
+}
+
 /**
  * A server over a store with these clusters. Clusters and the role come from the API; the associations, which are many, are put in through
  * the store while no server runs.
  */
-export async function serverWith(clusters: Clusters, args: readonly string[] = []): Promise<Server> {
+export async function serverWith(clusters: Clusters, args: readonly string[] = [], given: Given = {}): Promise<Server> {
   const first = await startServer(args)
   try {
     const admin = administrator(first)
@@ -40,21 +47,26 @@ export async function serverWith(clusters: Clusters, args: readonly string[] = [
     await first.stop()
   }
   const at = args.indexOf('--store')
-  await fill(args[at + 1] !== undefined && at >= 0 ? String(args[at + 1]) : join(first.data, 'podid.db'), clusters)
+  await fill(
+    args[at + 1] !== undefined && at >= 0 ? String(args[at + 1]) : join(first.data, 'podid.db'),
+    clusters,
+    given,
+  )
   return startServer(args, first.data)
 }
 
 /** Rows put in by one change: so many that the commits cost little, so few that none takes long. */
 const handful = 1_000
 
-async function fill(where: string, clusters: Clusters): Promise<void> {
+async function fill(where: string, clusters: Clusters, { roleOf = () => roleArn, more }: Given): Promise<void> {
   const store = await openStore(where)
   try {
+    await more?.(store)
     for (const [cluster, count] of Object.entries(clusters)) {
       for (let from = 0; from < count; from += handful) {
         await store.change(async ({ associations }) => {
           for (let n = from; n < Math.min(from + handful, count); n += 1) {
-            const row = association(cluster, n)
+            const row = association(cluster, n, roleOf(n))
             await associations.insert(associationKey(cluster, row.namespace, row.serviceAccount), row)
           }
         })
@@ -71,7 +83,7 @@ export function named(n: number): Pick<Association, 'namespace' | 'serviceAccoun
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz0123456789'
 
-function association(cluster: string, n: number): Association {
+function association(cluster: string, n: number, roleArn: string): Association {
   const id = `a-${Array.from(crypto.getRandomValues(new Uint8Array(17)), (it) => alphabet[it % alphabet.length]).join('')}`
   return {
     ...{ id, cluster, roleArn, ...named(n) },

@@ -29,6 +29,12 @@ const example = await Bun.build({
 })
 if (!example.success) throw new AggregateError(example.logs, 'The example could not be bundled.')
 
+const consoleBuilt = Bun.spawnSync([process.execPath, join(root, 'scripts/console.ts'), '--if-stale'], {
+  cwd: root,
+  stderr: 'inherit',
+})
+if (consoleBuilt.exitCode !== 0) process.exit(consoleBuilt.exitCode)
+
 const compiler = Bun.spawnSync(
   [
     ...[process.execPath, 'build', '--compile', '--minify', '--asset-naming=[name].[ext]', ...target],
@@ -36,6 +42,7 @@ const compiler = Bun.spawnSync(
     ...['--splitting', '--bytecode', '--format=esm'],
     join(root, 'src/cli/main.ts'),
     join(dist, 'parts/example-list-files.bin'),
+    join(dist, 'console.pack'),
     ...['--outfile', join(dist, made)],
   ],
   { cwd: root, stdout: 'inherit', stderr: 'inherit' },

@@ -8,7 +8,7 @@ import { type Ran, runLane } from './test-lane'
 // processes of its own and waits for them. With arguments: just those files.
 
 const lanes: readonly (readonly string[])[] = [
-  ['./src', './scripts', './tests/architecture.test.ts'],
+  ['./src', './console', './scripts', './tests/architecture.test.ts'],
   ['./tests/sdk', './tests/agent'],
   ['./tests/python', './tests/cli'],
 ]

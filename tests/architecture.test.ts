@@ -48,7 +48,7 @@ function read(folder: string): Tree {
     .filter(
       (it) =>
         it.isFile() &&
-        it.name.endsWith('.ts') &&
+        /\.tsx?$/.test(it.name) &&
         !it.name.endsWith('.test.ts') &&
         !it.name.endsWith('.test-support.ts'),
     )
@@ -74,7 +74,7 @@ function resolve(tree: Tree, from: string, name: string): string | undefined {
   const path = normalize(join(dirname(from), name))
     .split(sep)
     .join('/')
-  return [path, `${path}.ts`, `${path}/index.ts`].find((it) => tree.has(it))
+  return [path, `${path}.ts`, `${path}.tsx`, `${path}/index.ts`].find((it) => tree.has(it))
 }
 
 function links(tree: Tree): { from: string; name: string; to: string | undefined }[] {
@@ -159,7 +159,7 @@ function tooLong(tree: Tree): string[] {
 
 function nameless(tree: Tree): string[] {
   return [...tree.keys()]
-    .filter((file) => file.split('/').some((part) => shapeless.includes(part.replace(/\.ts$/, ''))))
+    .filter((file) => file.split('/').some((part) => shapeless.includes(part.replace(/\.tsx?$/, ''))))
     .map((file) => `${file}: a thing without a question to live under is not understood yet`)
 }
 
@@ -228,6 +228,68 @@ const rules: readonly { name: string; find: (tree: Tree) => string[]; broken: Re
   { name: 'an index.ts begins with its question', find: questionless, broken: { 'domain/index.ts': 'export {}' } },
   { name: 'no folder beside the house', find: strangers, broken: { 'shed/a.ts': '' } },
 ]
+
+/** The console is built for a browser: of ours it knows these folders, by their front doors. */
+const browsers = ['client', 'wire', 'policy', 'domain']
+
+function beyondTheConsole(tree: Tree): string[] {
+  return [...tree].flatMap(([from, text]) =>
+    imports(text)
+      .filter((name) => name.startsWith('.'))
+      .map((name) =>
+        normalize(join('console', dirname(from), name))
+          .split(sep)
+          .join('/'),
+      )
+      .filter((to) => !to.startsWith('console/') && !browsers.some((it) => to === `src/${it}`))
+      .map((to) => `console/${from} may not import ${to}`),
+  )
+}
+
+function machines(tree: Tree): string[] {
+  return [...tree]
+    .filter(
+      ([, text]) => imports(text).some((name) => /^(node:|bun(:|$))/.test(name)) || /\bBun\.|\bprocess\./.test(text),
+    )
+    .map(([file]) => `console/${file} needs more than a browser`)
+}
+
+function markup(tree: Tree): string[] {
+  return [...tree]
+    .filter(([, text]) => /dangerouslySetInnerHTML|\.innerHTML|insertAdjacentHTML|document\.write|\beval\(/.test(text))
+    .map(([file]) => `console/${file} makes markup of text`)
+}
+
+const consoleRules: typeof rules = [
+  {
+    name: 'speaks only the public API',
+    find: beyondTheConsole,
+    broken: { 'pages/a.tsx': "import { x } from '../../src/services'" },
+  },
+  {
+    name: 'enters folders by the front door',
+    find: beyondTheConsole,
+    broken: { 'pages/a.tsx': "import { x } from '../../src/policy/evaluate'" },
+  },
+  { name: 'runs in a browser', find: machines, broken: { 'a.ts': "import { x } from 'node:fs'" } },
+  { name: 'makes no markup of text', find: markup, broken: { 'a.tsx': 'place.innerHTML = name' } },
+  {
+    name: 'no rings',
+    find: rings,
+    broken: { 'b/a.ts': "import { x } from './b'", 'b/b.tsx': "export { y } from './a'" },
+  },
+  { name: `no file over ${maxLines} lines`, find: tooLong, broken: { 'a.tsx': '\n'.repeat(401) } },
+  { name: 'no shapeless names', find: nameless, broken: { 'utils.tsx': '' } },
+]
+
+describe('the console', () => {
+  const tree = read(join(root, 'console'))
+  for (const { name, find, broken } of consoleRules) {
+    test(name, () => expect(find(tree)).toEqual([]))
+    test(`${name}: broken on purpose, the rule falls`, () =>
+      expect(find(new Map(Object.entries(broken)))).not.toEqual([]))
+  }
+})
 
 describe('the house', () => {
   const tree = read(source)

@@ -15,6 +15,8 @@ export interface Up {
   /** Variables of `podid env`, PATH and HOME; nothing of the tester's own AWS set-up. */
   readonly env: Readonly<Record<string, string>>
   run(...args: readonly string[]): Promise<Ran>
+  /** What it printed so far. */
+  said(): string
   kill(signal: NodeJS.Signals): Promise<void>
   stop(): Promise<void>
 }
@@ -107,6 +109,7 @@ async function started(
     pid: child.pid,
     env,
     run: (...rest) => run([...podid, ...rest], { ...bareEnv(data), PODID_DATA: data }),
+    said: () => said.out,
     async kill(signal) {
       child.kill(signal)
       await child.exited

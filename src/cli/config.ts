@@ -21,6 +21,8 @@ export interface CliConfig {
   /** A file of certificates to trust beside the usual ones. */
   readonly caBundle: string | undefined
   readonly colours: boolean
+  /** The program that opens an address in the browser; undefined where nobody would see it: no terminal, no desktop. */
+  readonly opener: string | undefined
 }
 
 export function cliConfig(env: Readonly<Record<string, string | undefined>> = process.env): CliConfig {
@@ -35,7 +37,17 @@ export function cliConfig(env: Readonly<Record<string, string | undefined>> = pr
     awsCredentialsFile: given(env.AWS_SHARED_CREDENTIALS_FILE) ?? join(homedir(), '.aws', 'credentials'),
     caBundle: given(env.AWS_CA_BUNDLE),
     colours: given(env.NO_COLOR) === undefined && env.TERM !== 'dumb' && process.stdout.isTTY === true,
+    opener: openerOf(env),
   }
+}
+
+function openerOf(env: Readonly<Record<string, string | undefined>>): string | undefined {
+  if (process.stdout.isTTY !== true) return undefined
+  const PATH = env.PATH ?? ''
+  if (process.platform === 'darwin') return Bun.which('open', { PATH }) ?? undefined
+  // Without a desktop, xdg-open starts a browser inside the terminal.
+  if (given(env.DISPLAY) === undefined && given(env.WAYLAND_DISPLAY) === undefined) return undefined
+  return Bun.which('xdg-open', { PATH }) ?? undefined
 }
 
 function given(value: string | undefined): string | undefined {

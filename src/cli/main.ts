@@ -44,6 +44,7 @@ async function commands(
     ['token', () => import('./commands/token')],
     ['env', () => import('./commands/env')],
     ['configure', () => import('./commands/configure')],
+    ['console', () => import('./commands/console')],
     ['cluster', () => import('./commands/cluster')],
     ['doctor', () => import('./commands/doctor')],
     ['explain', () => import('./commands/explain')],

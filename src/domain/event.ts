@@ -13,6 +13,8 @@ export interface AuditEvent {
   readonly readOnly: boolean
   readonly username?: string
   readonly accessKeyId?: string
+  /** Of a call that was refused, or failed: as CloudTrail has it. */
+  readonly errorCode?: string
   readonly resources: readonly { readonly type: string; readonly name: string }[]
   /** The CloudTrail record itself, secrets hidden, as JSON text. */
   readonly record: string

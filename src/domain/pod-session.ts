@@ -36,7 +36,7 @@ export function podSessionName(cluster: string, pod: string, unique: string): st
 export function podSession(
   role: Role,
   subject: Subject,
-  association: Association,
+  association: Pick<Association, 'disableSessionTags' | 'targetRoleArn' | 'policy'>,
   cluster: Pick<Cluster, 'arn' | 'name'>,
   given: Given,
 ): Session {

@@ -1,6 +1,6 @@
 import { compile, isFault, type Policy } from './compile'
 import { type Node, parseJson } from './json'
-import { actionFits } from './statement'
+import { actionFits, type Statement } from './statement'
 
 /** Who a trust policy names, in order, deny statements included. */
 export function principalsOf(
@@ -19,17 +19,25 @@ export function principalsOf(
 /** Whether a trust policy, its conditions left aside, lets a service do all the actions: what EKS checks when an association is made. */
 export function trustFits(text: string, service: string, actions: readonly string[]): boolean {
   const policy = compile(text, 'trust policy')
-  if (isFault(policy)) return false
-  return actions.every((action) =>
-    policy.statements.some(
-      ({ effect, principals, actions: written }) =>
-        effect === 'Allow' &&
-        principals !== undefined &&
-        !principals.not &&
-        principals.written !== '*' &&
-        (principals.written.get('Service') ?? []).includes(service) &&
-        actionFits(written, action.toLowerCase()),
-    ),
+  return !isFault(policy) && actions.every((action) => policy.statements.some((it) => allows(it, service, action)))
+}
+
+/** The same whatever the conditions are: by statements without any, and with none that denies. */
+export function trustFitsAlways(text: string, service: string, actions: readonly string[]): boolean {
+  const policy = compile(text, 'trust policy')
+  if (isFault(policy) || policy.statements.some(({ effect }) => effect === 'Deny')) return false
+  const always = policy.statements.filter(({ conditions }) => conditions.length === 0)
+  return actions.every((action) => always.some((it) => allows(it, service, action)))
+}
+
+function allows({ effect, principals, actions }: Statement, service: string, action: string): boolean {
+  return (
+    effect === 'Allow' &&
+    principals !== undefined &&
+    !principals.not &&
+    principals.written !== '*' &&
+    (principals.written.get('Service') ?? []).includes(service) &&
+    actionFits(actions, action.toLowerCase())
   )
 }
 

@@ -6,6 +6,7 @@ import { SignatureV4 } from '@smithy/signature-v4'
 import { createLog, createMetrics } from '../program'
 import { type App, createApp } from './app'
 import { serverConfig } from './config'
+import { answering } from './console/serve'
 import type { House } from './house'
 import { assemble } from './parts'
 
@@ -129,7 +130,7 @@ export async function testApp(flags: Readonly<Record<string, unknown>> = {}): Pr
     url,
     world: { now: () => clock.now },
   })
-  const app = createApp(house, { trouble: async () => undefined, url })
+  const app = createApp(house, { trouble: async () => undefined, url, console: answering(undefined, 'us-east-1') })
   const admin: Keys = JSON.parse(readFileSync(join(data, 'admin.json'), 'utf8'))
   const peer = { address: () => '127.0.0.1', secure: false, holdOpen() {} }
   const raw = async (request: Request): Promise<Response> => app(request, peer)

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import { createApp } from './app'
 import { calls, iam, json, signed, type TestApp, testApp } from './app.test-support'
+import { answering } from './console/serve'
 
 let it: TestApp
 beforeAll(async () => {
@@ -105,7 +106,11 @@ describe('what cannot be recorded', () => {
   test('is not answered: the credentials stay, and the caller is told of our trouble', async () => {
     const { events } = it.house.store
     const broken = { ...it.house, store: { ...it.house.store, events: { ...events, insert: failing } } }
-    const app = createApp(broken, { trouble: async () => undefined, url: () => '' })
+    const app = createApp(broken, {
+      trouble: async () => undefined,
+      url: () => '',
+      console: answering(undefined, 'us-east-1'),
+    })
     const asked = await signed(
       { ...calls.whoAmI, body: 'Action=GetSessionToken&Version=2011-06-15' },
       it.clock.now,
@@ -134,7 +139,10 @@ describe('our own trouble', () => {
         throw new TypeError('inner workings')
       },
     })
-    const app = createApp({ ...it.house, operations }, { trouble: async () => undefined, url: () => '' })
+    const app = createApp(
+      { ...it.house, operations },
+      { trouble: async () => undefined, url: () => '', console: answering(undefined, 'us-east-1') },
+    )
     const peer = { address: () => '127.0.0.1', secure: false, holdOpen() {} }
     const response = await app(await signed(calls.listClusters, it.clock.now, it.admin), peer)
     expect(response.status).toBe(500)
@@ -150,7 +158,10 @@ describe('what is not there', () => {
     const missing = 'ListInstanceProfilesForRole'
     const operations = new Map(it.house.operations)
     operations.delete(`iam/${missing}`)
-    const app = createApp({ ...it.house, operations }, { trouble: async () => undefined, url: () => '' })
+    const app = createApp(
+      { ...it.house, operations },
+      { trouble: async () => undefined, url: () => '', console: answering(undefined, 'us-east-1') },
+    )
     const ask = iam({ Action: missing, RoleName: 'x' })
     const peer = { address: () => '127.0.0.1', secure: false, holdOpen() {} }
     const response = await app(await signed(ask, it.clock.now, it.admin), peer)

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import { createApp } from './app'
 import { type Ask, calls, iam, json, type Keys, signed, type TestApp, testApp } from './app.test-support'
+import { answering } from './console/serve'
 import { sweep } from './sweep'
 
 // The main road through the pipeline: what it answers, what it records, and when its credentials end.
@@ -114,7 +115,7 @@ describe('the exchange', () => {
     }
     const app = createApp(
       { ...it.house, store: { ...it.house.store, events: { ...events, insert } } },
-      { trouble: async () => undefined, url: () => '' },
+      { trouble: async () => undefined, url: () => '', console: answering(undefined, 'us-east-1') },
     )
     let answered = false
     const peer = { address: () => '127.0.0.1', secure: false, holdOpen() {} }

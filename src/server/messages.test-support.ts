@@ -3,6 +3,7 @@ import { decodeResponse, encodeRequest, type Model, models } from '../wire'
 import { answered } from './answered.test-support'
 import { createApp } from './app'
 import { type Ask, type Keys, signed, type TestApp, testApp } from './app.test-support'
+import { answering } from './console/serve'
 import type { House } from './house'
 
 // Cases of tests/cases/wire/messages: steps by the administrator, then one request through the whole app, then what it is answered.
@@ -100,7 +101,11 @@ export async function play({ steps, request: asked, limits, broken }: MessageCas
     for (const one of [...world, ...steps]) await take(it, one, kept)
     const house = altered(it.house, limits, broken)
     const sent = await requestFor(filled(asked, kept), it, kept)
-    const app = createApp(house, { trouble: async () => undefined, url: () => '' })
+    const app = createApp(house, {
+      trouble: async () => undefined,
+      url: () => '',
+      console: answering(undefined, 'us-east-1'),
+    })
     const response = await app(sent, { address: () => '127.0.0.1', secure: false, holdOpen() {} })
     const text = await response.text()
     return { kept, text, status: response.status, headers: response.headers, told: answered(response.headers, text) }

@@ -13,13 +13,13 @@ export interface Facts {
   readonly trouble: () => Promise<string | undefined>
   /** Where clients reach it. */
   readonly url: () => string
+  /** Answers under `/console`. */
+  readonly console: (came: Received) => Promise<Response> | Response
 }
 
 /** The pages for people and probes, by exact path; undefined: it is a call of a service. Bucket names cannot be these paths. */
-export function pageFor(
-  { method, path, query, headers }: Received,
-  facts: Facts,
-): Promise<Response> | Response | undefined {
+export function pageFor(came: Received, facts: Facts): Promise<Response> | Response | undefined {
+  const { method, path, query, headers } = came
   if (method !== 'GET' && method !== 'HEAD') return undefined
   if (path === '/') {
     // ListBuckets and presigned calls have a signature; a person's browser has none.
@@ -29,8 +29,7 @@ export function pageFor(
   }
   if (path === '/healthz') return new Response('ok\n', { headers: plain })
   if (path === '/readyz') return readiness(facts.trouble)
-  if (path === '/console' || path.startsWith('/console/'))
-    return new Response('There is no console here.\n', { status: 404, headers: plain })
+  if (path === '/console' || path.startsWith('/console/')) return facts.console(came)
   return undefined
 }
 
@@ -47,6 +46,7 @@ function about(url: string): string {
 <style>body{font:16px/1.5 system-ui,sans-serif;max-width:42rem;margin:4rem auto;padding:0 1rem}code{background:#8882;padding:.1em .3em}</style>
 <h1>podid</h1>
 <p>EKS Pod Identity for every Kubernetes cluster. This address is its API: EKS, EKS&nbsp;Auth, IAM, STS and S3, as the AWS CLI and SDKs speak them.</p>
+<p>People use <a href="/console/">the console</a>.</p>
 <p>Point them here: <code>AWS_ENDPOINT_URL=${url}</code>. On the machine that runs it, <code>podid env</code> prints everything they need.</p>
 </html>
 `

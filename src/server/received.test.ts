@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'bun:test'
 import { bodyOf, collect, streamOf } from './body'
+import { answering } from './console/serve'
 import { pageFor } from './pages'
 import { byPath, receive } from './received'
 
@@ -63,7 +64,11 @@ describe('bodies', () => {
 })
 
 describe('pages', () => {
-  const facts = { trouble: async () => undefined, url: () => 'http://127.0.0.1:4080' }
+  const facts = {
+    trouble: async () => undefined,
+    url: () => 'http://127.0.0.1:4080',
+    console: answering(undefined, 'us-east-1'),
+  }
   const page = (url: string, init: RequestInit = {}) => pageFor(receive(new Request(`http://h${url}`, init)), facts)
 
   test('a browser at / gets a page, a signed or asking call does not', async () => {

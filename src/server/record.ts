@@ -72,6 +72,7 @@ export function recordOf(
     readOnly: call.readOnly,
     username: usernameOf(caller),
     accessKeyId: caller?.accessKeyId,
+    errorCode: record.errorCode,
     resources,
     record: bounded(record),
   }

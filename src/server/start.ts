@@ -15,6 +15,7 @@ import {
 import { createApp } from './app'
 import { watchAttendance } from './attendance'
 import type { ServerConfig } from './config'
+import { serveConsole } from './console/serve'
 import type { House } from './house'
 import { keepMasterKey } from './keep-master-key'
 import { masterKeyFile } from './master-key'
@@ -61,7 +62,11 @@ export async function startServer(
   const house = await assemble(config, { log, metrics, stopping: stopping.signal, url: () => url, world })
   let listening: Listening | undefined
   try {
-    const app = createApp(house, { trouble: () => troubleOf(house), url: () => url })
+    const app = createApp(house, {
+      trouble: () => troubleOf(house),
+      url: () => url,
+      console: serveConsole(config.region),
+    })
     listening = listen({
       host: config.host,
       port: config.port,

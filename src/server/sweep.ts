@@ -9,9 +9,9 @@ const updateLife = 90 * 24 * hour
 /** Rows a change: small enough not to keep writers waiting. */
 const handful = 200
 
-type Swept = 'events' | 'dataEvents' | 'keptAnswers' | 'updates'
+type Swept = 'events' | 'dataEvents' | 'keptAnswers' | 'signInCodes' | 'updates'
 
-/** Removes audit records, kept answers and updates that are older than they are to be. Resolves with how many. */
+/** Removes audit records, kept answers, codes to sign in with and updates that are older than they are to be. Resolves with how many. */
 export async function sweep(store: Store, now: number, auditRetention: number): Promise<number> {
   const oldest = { to: firstEventId(now - auditRetention) }
   const keptSince = sortableTime(Math.max(now - answerLife, 0))
@@ -23,6 +23,9 @@ export async function sweep(store: Store, now: number, auditRetention: number): 
     )) +
     (await removeAll(store, 'keptAnswers', async (limit) =>
       (await store.keptAnswers.list({ by: 'byTime', to: keptSince }, { limit })).map((it) => it.key),
+    )) +
+    (await removeAll(store, 'signInCodes', async (limit) =>
+      (await store.signInCodes.list({ by: 'byTime', to: sortableTime(now) }, { limit })).map((it) => it.key),
     )) +
     (await removeAll(store, 'updates', async (limit) =>
       (

@@ -28,7 +28,7 @@ export async function changing<Result>(
   const guarded = <Row>(table: Table<Row>): Table<Row> => ({
     get: (key) => call(() => table.get(key)),
     list: (range, page) => call(() => table.list(range, page)),
-    count: (range) => call(() => table.count(range)),
+    count: (range, most) => call(() => table.count(range, most)),
     insert: (key, row) => call(() => table.insert(key, row)),
     update: (key, change) => call(() => table.update(key, change)),
     remove: (key) => call(() => table.remove(key)),

@@ -93,22 +93,50 @@ export function migrationConformance(within: (work: (on: Migrating) => Promise<v
   test('audit records of the first version are found by what is asked for now, data events apart', () =>
     within(async (on) => {
       await migrate(on, migrations.slice(0, 1), Object.values(tables))
-      const record = (eventId: string, eventCategory: string) => ({
+      const record = (eventId: string, eventCategory: string, more = {}, errorCode?: string) => ({
         ...{ eventId, at: 1, eventName: 'E', eventSource: 'eks.amazonaws.com', readOnly: false, resources: [] },
-        ...{ accessKeyId: 'K', record: JSON.stringify({ eventCategory }) },
+        ...{ accessKeyId: 'K', record: JSON.stringify({ eventCategory, errorCode }), ...more },
       })
-      for (const it of [record('a', 'Management'), record('b', 'Data')])
+      const resources = [{ type: 'AWS::EKS::Cluster', name: 'arn' }]
+      const exchange = { eventName: 'AssumeRoleForPodIdentity', resources }
+      for (const it of [
+        record('a', 'Management'),
+        record('b', 'Data'),
+        record('c', 'Management', exchange, 'AccessDenied'),
+        record('d', 'Management', exchange),
+      ])
         await on.run('INSERT INTO events (key, row) VALUES ($1, $2)', [it.eventId, JSON.stringify(it)])
       await migrate(on, migrations, Object.values(tables))
-      expect(await on.run('SELECT key, by_access_key, by_read_only FROM events')).toEqual([
+      expect(await on.run('SELECT key, by_access_key, by_read_only FROM events ORDER BY key')).toEqual([
         { key: 'a', by_access_key: 'K\u001fa', by_read_only: 'false\u001fa' },
+        { key: 'c', by_access_key: 'K\u001fc', by_read_only: null },
+        { key: 'd', by_access_key: 'K\u001fd', by_read_only: null },
+      ])
+      expect(
+        await on.run('SELECT key, by_resource, by_refused_exchange, by_refused_exchange_at FROM events ORDER BY key'),
+      ).toEqual([
+        { key: 'a', by_resource: null, by_refused_exchange: null, by_refused_exchange_at: null },
+        {
+          key: 'c',
+          by_resource: 'arn\u001eAssumeRoleForPodIdentity\u001fc',
+          by_refused_exchange: 'AssumeRoleForPodIdentity\u001fc',
+          by_refused_exchange_at: 'arn\u001fc',
+        },
+        {
+          key: 'd',
+          by_resource: 'arn\u001eAssumeRoleForPodIdentity\u001fd',
+          by_refused_exchange: null,
+          by_refused_exchange_at: null,
+        },
       ])
       expect(await on.run('SELECT key FROM data_events')).toEqual([{ key: 'b' }])
     }))
 
   test('connectors of clusters that are there already may report, and nobody else may more than before', () =>
     within(async (on) => {
-      await migrate(on, migrations.slice(0, 4), Object.values(tables))
+      // The audit records' indexes of later versions are not there to be filled yet.
+      const specs = Object.values(tables).filter((it) => it.name !== 'events')
+      await migrate(on, migrations.slice(0, 4), specs)
       const role = (name: string, more: Readonly<Record<string, unknown>>) => {
         const document = { Statement: [{ Effect: 'Allow', Action: ['podid:WatchCluster'], Resource: 'arn' }] }
         return { name, id: name, path: '/', inline: [{ name: 'p', document: JSON.stringify(document) }], ...more }

@@ -80,7 +80,9 @@ export function orderConformance(fresh: () => Promise<Store>): void {
   test('ranges and pages of keys, in the order of their bytes', async () => {
     const { settings } = await filled()
     for (const range of ranges) {
-      expect(await settings.count(range)).toBe(chosen(sorted, range, {}).length)
+      const there = chosen(sorted, range, {}).length
+      expect(await settings.count(range)).toBe(there)
+      for (const most of [0, 1, 5, 1_000]) expect(await settings.count(range, most)).toBe(Math.min(most, there))
       for (const page of pages) {
         const rows = (await settings.list(range, page)).map((it) => it.value)
         expect({ range, page, rows }).toEqual({ range, page, rows: chosen(sorted, range, page) })

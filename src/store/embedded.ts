@@ -74,9 +74,9 @@ function direct<Row>(rows: Rows<Row>, before: () => void = () => {}): Table<Row>
       const where = stretch(range, page)
       return where === undefined ? [] : rows.list(where)
     },
-    async count(range) {
+    async count(range, most) {
       before()
-      const where = stretch(range)
+      const where = stretch(range, { limit: most })
       return where === undefined ? 0 : rows.count(where)
     },
     async insert(key, row) {

@@ -8,12 +8,14 @@ export const eventIndexes = {
   byName: (it) => value(it, it.eventName),
   byUser: (it) => value(it, it.username),
   byAccessKey: (it) => value(it, it.accessKeyId),
-  byResource: (it) => value(it, it.resources[0]?.name),
+  byResource: (it) => value(it, isExchange(it) ? exchangesAt(it.resources[0]?.name) : it.resources[0]?.name),
   bySecondResource: (it) => value(it, it.resources[1]?.name),
   bySource: (it) => unlessExchange(it, it.eventSource),
   byReadOnly: (it) => unlessExchange(it, String(it.readOnly)),
   byType: (it) => unlessExchange(it, it.resources[0]?.type),
   bySecondType: (it) => unlessExchange(it, it.resources[1]?.type),
+  byRefusedExchange: (it) => ifRefusedExchange(it, it.eventName),
+  byRefusedExchangeAt: (it) => ifRefusedExchange(it, it.resources[0]?.name),
 } as const satisfies TableSpec<AuditEvent>['indexes']
 
 /**
@@ -21,6 +23,16 @@ export const eventIndexes = {
  * and is found by its name.
  */
 export const exchangeName = 'AssumeRoleForPodIdentity'
+
+/**
+ * What the index of resources has in place of a cluster's ARN for the exchanges of that cluster: they lie apart from all else that is done with
+ * it, so that they can be counted there.
+ */
+export function exchangesAt(clusterArn: string): string
+export function exchangesAt(clusterArn: string | undefined): string | undefined
+export function exchangesAt(clusterArn: string | undefined): string | undefined {
+  return clusterArn === undefined ? undefined : `${clusterArn}\u001e${exchangeName}`
+}
 
 /** How the index values of records with this value begin. */
 export function eventsWith(text: string): string {
@@ -38,5 +50,14 @@ function value({ eventId }: AuditEvent, text: string | undefined): string | unde
 }
 
 function unlessExchange(it: AuditEvent, text: string | undefined): string | undefined {
-  return it.eventName === exchangeName ? undefined : value(it, text)
+  return isExchange(it) ? undefined : value(it, text)
+}
+
+/** Of those that were answered it is in no index: they are what is left. */
+function ifRefusedExchange(it: AuditEvent, text: string | undefined): string | undefined {
+  return isExchange(it) && it.errorCode !== undefined ? value(it, text) : undefined
+}
+
+function isExchange({ eventName }: AuditEvent): boolean {
+  return eventName === exchangeName
 }

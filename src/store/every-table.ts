@@ -19,6 +19,7 @@ export function everyTable(make: <Row>(spec: TableSpec<Row>) => Table<Row>): Tab
     attachments: make(tables.attachments),
     oidcProviders: make(tables.oidcProviders),
     signingKeys: make(tables.signingKeys),
+    signInCodes: make(tables.signInCodes),
     buckets: make(tables.buckets),
     objects: make(tables.objects),
     uploads: make(tables.uploads),

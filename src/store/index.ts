@@ -1,6 +1,6 @@
 /** store: What is remembered? Tables with declared indexes; several rows change together or not at all. */
 export type { Blobs } from './blobs'
-export { eventsWith, exchangeName, firstEventId } from './event-indexes'
+export { eventsWith, exchangeName, exchangesAt, firstEventId } from './event-indexes'
 export { fileBlobs } from './file-blobs'
 export { memoryStore } from './memory'
 export { openStore } from './open'
@@ -13,6 +13,7 @@ export {
   partKey,
   partsOf,
   reportedBy,
+  type SignInCode,
   type SigningKey,
   type Store,
   type StoredObject,

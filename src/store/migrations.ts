@@ -88,6 +88,16 @@ export const migrations: readonly Migration[] = [
       { kind: 'rows', table: 'roles', change: mayReport },
     ],
   },
+  {
+    version: 6,
+    name: 'what the console asks for: codes to sign in with, associations by age, and exchanges that can be counted',
+    steps: [
+      table('sign_in_codes', 'byTime'),
+      ...index('associations', 'byCreated', 'byClusterCreated'),
+      ...index('events', 'byRefusedExchange', 'byRefusedExchangeAt'),
+      { kind: 'rows', table: 'events', change: withErrorCode },
+    ],
+  },
 ]
 
 /** Connectors of clusters that were registered before there were reports may report too. */
@@ -102,6 +112,10 @@ function withReports(policy: { readonly document: string }): unknown {
   const [first, ...others] = document.Statement
   const Action = [...first.Action, 'podid:PutClusterReport', 'podid:SearchAssociations']
   return { ...policy, document: JSON.stringify({ ...document, Statement: [{ ...first, Action }, ...others] }) }
+}
+
+function withErrorCode(row: unknown): unknown {
+  return { ...Object(row), errorCode: Object(JSON.parse(Object(row).record)).errorCode }
 }
 
 function isDataEvent(record: unknown): boolean {

@@ -44,7 +44,10 @@ export function selection<Row>(
   const values: (string | number)[] = [low.value]
   let text = `FROM "${spec.name}" WHERE ${on} ${low.open ? '>' : '>='} $1`
   if (high !== undefined) text += ` AND ${on} ${high.open ? '<' : '<='} $${values.push(high.value)}`
-  if (what === 'count') return { text: `SELECT COUNT(*) AS count ${text}`, values }
+  if (what === 'count') {
+    if (limit !== undefined) text = `FROM (SELECT 1 ${text} LIMIT $${values.push(limit)}) AS taken`
+    return { text: `SELECT COUNT(*) AS count ${text}`, values }
+  }
   text += ` ORDER BY ${on}${descending ? ' DESC' : ''}`
   if (limit !== undefined) text += ` LIMIT $${values.push(limit)}`
   return { text: `SELECT row ${text}`, values }

@@ -27,8 +27,8 @@ export interface TableSpec<Row> {
 export interface Table<Row> {
   get(key: string): Promise<Row | undefined>
   list(range?: Range, page?: Page): Promise<readonly Row[]>
-  /** How many rows there are in the range. */
-  count(range?: Range): Promise<number>
+  /** How many rows there are in the range; `most` when there are more, which are not looked at then. */
+  count(range?: Range, most?: number): Promise<number>
   /** Answers false, and changes nothing, when the key is taken. */
   insert(key: string, row: Row): Promise<boolean>
   update(key: string, change: (row: Row) => Row): Promise<Row | undefined>

@@ -56,6 +56,19 @@ export interface KeptAnswer {
   readonly at: number
 }
 
+/** A code by which a browser may sign in, once. */
+export interface SignInCode {
+  /** Its own key, the code's SHA-256, hex. */
+  readonly key: string
+  readonly userName: string
+  readonly userId: string
+  /** The access key that it was asked for with: what is given for it rests on that key. */
+  readonly accessKeyId: string
+  readonly expiresAt: number
+  /** The id of the request that asked for it. */
+  readonly askedBy: string
+}
+
 /** A signing key of a built-in issuer; the private JWK is sealed with the master key. */
 export interface SigningKey {
   readonly cluster: string
@@ -136,6 +149,8 @@ export const tables = {
     byClusterNamespace: (it) => [it.cluster, it.namespace, it.serviceAccount].join(sep),
     byRoleNamespace: (it) => [it.roleArn, it.namespace, it.serviceAccount, it.cluster].join(sep),
     byClusterRole: (it) => [it.cluster, it.roleArn, it.namespace, it.serviceAccount].join(sep),
+    byCreated: (it, key) => [sortableTime(it.createdAt), key].join(sep),
+    byClusterCreated: (it, key) => [it.cluster, sortableTime(it.createdAt), key].join(sep),
     byOwner: (it) => (it.ownerArn === undefined ? undefined : `${it.ownerArn}${sep}${it.id}`),
   }),
   /** name of the cluster */
@@ -177,6 +192,10 @@ export const tables = {
   oidcProviders: table<OidcProvider>('oidc_providers', { byUrl: (it) => it.url }),
   /** cluster + sep + kid */
   signingKeys: table<SigningKey>('signing_keys'),
+  /** SHA-256 of the code, hex */
+  signInCodes: table<SignInCode>('sign_in_codes', {
+    byTime: (it, key) => `${sortableTime(it.expiresAt)}${sep}${key}`,
+  }),
   /** name */
   buckets: table<Bucket>('buckets'),
   /** bucket + '/' + key */

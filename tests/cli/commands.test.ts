@@ -12,7 +12,7 @@ const alone = (...args: readonly string[]): Promise<Ran> => run([...podid, ...ar
 describe('without a running podid', () => {
   test.each([
     ...['up', 'server', 'server keys list', 'server keys rotate', 'agent', 'run', 'token', 'env', 'configure'],
-    ...['cluster register', 'cluster rotate-keys', 'cluster list'],
+    ...['console', 'cluster register', 'cluster rotate-keys', 'cluster list'],
   ])('%s --help has an example', async (command) => {
     const ran = await alone(...command.split(' '), '--help')
     expect(ran).toMatchObject({ code: 0, err: '' })
@@ -21,7 +21,7 @@ describe('without a running podid', () => {
 
   test('says what there is', async () => {
     const ran = await alone('--help')
-    for (const command of ['up', 'server', 'agent', 'run', 'token', 'env', 'configure', 'cluster'])
+    for (const command of ['up', 'server', 'agent', 'run', 'token', 'env', 'configure', 'console', 'cluster'])
       expect(ran.out).toContain(`\n  ${command}`)
   })
 

@@ -20,14 +20,18 @@ operation.succeeds('finds associations of all clusters with their roles, sorted,
     nextToken: expect.any(String),
   })
   expect(await search({ roleArn, namespace: 'default', serviceAccount: 'a' })).toMatchObject({ count: 1 })
+  expect(await search({ namespacePrefix: 'def', serviceAccountPrefix: 'c', sortBy: 'CREATED' })).toMatchObject({
+    associations: [{ serviceAccount: 'c' }],
+    count: 1,
+  })
   expect(await search({ clusterName: 'elsewhere' })).toMatchObject({ count: 0, associations: [] })
 })
 
 operation.refuses(
   'InvalidParameterException',
-  'an order that no index has',
-  () => search({ namespace: 'default', sortBy: 'ROLE' }),
-  'What is found by namespace can be sorted by SERVICE_ACCOUNT only.',
+  'a name and its beginning',
+  () => search({ namespace: 'default', namespacePrefix: 'def' }),
+  'Give namespace or namespacePrefix, not both.',
 )
 operation.refuses(
   'AccessDeniedException',

@@ -22,7 +22,10 @@ export function addTo(program: Command): void {
       const server = await startServer(settings)
       const { url, account, region, authority, caFile } = server
       await writeRunning(settings.data, { url, account, region, authority, pid: process.pid })
-      tell(`podid serves ${url}. The administrator's key: podid env --data ${quoted(resolve(settings.data))}`)
+      const folder = quoted(resolve(settings.data))
+      tell(
+        `podid serves ${url}. The administrator's key: podid env --data ${folder}. The console: podid console --data ${folder}`,
+      )
       if (caFile !== undefined) tell(`Clients trust its certificate with AWS_CA_BUNDLE=${quoted(resolve(caFile))}`)
       await stopOnSignal(async () => {
         await forgetRunning(settings.data)

@@ -1,9 +1,11 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
+import { ClientFault } from '../../client'
 import { stopOnSignal } from '../../program'
 import { builtInClusters, type RunningServer, serverConfig, startServer } from '../../server'
 import { cliConfig } from '../config'
 import { type Connection, trusting } from '../connection'
+import { consoleAt, consoleLink } from '../console-link'
 import type { Application } from '../demo/application'
 import { Failure } from '../failure'
 import { ensureCluster, startLocalCluster } from '../local'
@@ -90,7 +92,7 @@ async function up(options: Options): Promise<void> {
       `${paint('green', '✓')} podid ${version} is ready at ${paint('bold', server.url)} after ${Math.round(performance.now() - began)} ms ${paint('dim', `(account ${server.account}, region ${server.region}, data in ${data})`)}`,
     )
     if (options.demo === true) await walkThrough(connection, resting)
-    say(`\n${box('podid is up', lines(server, data, resting.application))}`)
+    say(`\n${box('podid is up', await lines(server, data, resting.application, connection))}`)
   } catch (why) {
     await resting.application?.stop()
     await resting.clusters?.stop()
@@ -128,6 +130,20 @@ async function connected(server: RunningServer, data: string): Promise<Connectio
   return { url, account, region, authority, credentials, data, ...trusting(data, url, region, credentials) }
 }
 
+/** Where the console is, signed in; without that when the administrator of this folder may not have a code any more. */
+async function consoleLines(connection: Connection, option: string): Promise<readonly string[]> {
+  try {
+    const { link } = await consoleLink(connection)
+    return [
+      `Console      ${link}`,
+      `             That link signs in once, within two minutes. Another: ${called} console${option}`,
+    ]
+  } catch (why) {
+    if (why instanceof ClientFault) return [`Console      ${consoleAt(connection.url)}`]
+    throw why
+  }
+}
+
 async function walkThrough(connection: Connection, resting: { application?: Application }): Promise<void> {
   const [{ play }, { awsClients }, { awsSteps }, { applicationSteps }] = await Promise.all([
     import('../demo/stage'),
@@ -143,10 +159,16 @@ async function walkThrough(connection: Connection, resting: { application?: Appl
   ])
 }
 
-function lines(server: RunningServer, data: string, application: Application | undefined): readonly string[] {
+async function lines(
+  server: RunningServer,
+  data: string,
+  application: Application | undefined,
+  connection: Connection,
+): Promise<readonly string[]> {
   const option = data === defaultData ? '' : ` --data ${quoted(resolve(data))}`
   return [
     `API          ${server.url}`,
+    ...(await consoleLines(connection, option)),
     ...(application === undefined ? [] : [`Application  ${application.url}`]),
     '',
     'In another terminal:',

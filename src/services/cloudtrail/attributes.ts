@@ -1,4 +1,5 @@
-import { exchangeName } from '../../store'
+import { parseArn, roleNameOf } from '../../domain'
+import { exchangeName, exchangesAt } from '../../store'
 import type { Said } from '../operation'
 import { maybeList, structure, text } from '../said'
 import { invalidAttributes } from './faults'
@@ -33,7 +34,7 @@ const kinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ['EventName', { insights: true, stretches: (value) => [{ by: 'byName', value }] }],
   ['Username', { stretches: (value) => [{ by: 'byUser', value }] }],
   ['AccessKeyId', { stretches: (value) => [{ by: 'byAccessKey', value }] }],
-  ['ResourceName', { stretches: (value, here) => names(value, here).flatMap(named) }],
+  ['ResourceName', { stretches: (value, here) => [...names(value, here).flatMap(named), ...exchangesWith(value)] }],
   [
     'EventSource',
     {
@@ -95,7 +96,23 @@ function named(value: string): readonly Stretch[] {
   return [
     { by: 'byResource', value },
     { by: 'bySecondResource', value },
+    { by: 'byResource', value: exchangesAt(value) },
   ]
+}
+
+/**
+ * The exchanges that used this association or role: they have no index of their own for it, which each exchange would pay for, so those of the
+ * cluster, or all, are looked through, a stretch a page. A piece of JSON cannot be forged inside a text of the record: its quotes are escaped there.
+ */
+function exchangesWith(arn: string): readonly Stretch[] {
+  const holds = (...members: readonly string[]): readonly string[] =>
+    members.map((it) => `${JSON.stringify(it)}:${JSON.stringify(arn)}`)
+  if (roleNameOf(arn) !== undefined) return [{ ...exchanges, mentions: holds('roleArn', 'targetRoleArn') }]
+  const { partition, service, region, account, resource = '' } = parseArn(arn) ?? {}
+  const [kind, cluster, id] = resource.split('/')
+  if (service !== 'eks' || kind !== 'podidentityassociation' || id === undefined) return []
+  const clusterArn = `arn:${partition}:eks:${region}:${account}:cluster/${cluster}`
+  return [{ by: 'byResource', value: exchangesAt(clusterArn), mentions: holds('associationArn') }]
 }
 
 /** Clusters are recorded by ARN and asked for by name too. */

@@ -72,6 +72,26 @@ describe('what is looked up', () => {
       expect({ key, value, ids: await trail.ids(trail.by(key, value)) }).toEqual({ key, value, ids: [...ids] })
   })
 
+  test('exchanges by the role and the association they used, among what else is recorded of these', async () => {
+    const roleArn = 'arn:aws:iam::111122223333:role/path/app'
+    const targetRoleArn = 'arn:aws:iam::444455556666:role/target'
+    const associationArn = 'arn:aws:eks:eu-central-1:111122223333:podidentityassociation/blue/a-1234'
+    const used = { podIdentityAssociation: { associationArn, associationId: 'a-1234' }, roleArn, targetRoleArn }
+    const exchange = (additionalEventData: object, more: object = {}) =>
+      trail.exchange({ record: JSON.stringify({ ...more, additionalEventData }) })
+    const first = await exchange(used)
+    const others = { podIdentityAssociation: { associationArn: `${associationArn}5`, associationId: 'a-12345' } }
+    const second = await exchange({ ...others, roleArn })
+    await exchange({ ...others, roleArn: `${roleArn}s` }, { userAgent: `"roleArn":"${roleArn}"` })
+    const changed = await trail.record({ ...attaching, resources: [{ type: 'AWS::IAM::Role', name: roleArn }] })
+    const last = await exchange(used)
+    expect(await trail.ids(trail.by('ResourceName', roleArn))).toEqual([last, changed, second, first])
+    expect(await trail.ids(trail.by('ResourceName', targetRoleArn))).toEqual([last, first])
+    expect(await trail.ids(trail.by('ResourceName', associationArn))).toEqual([last, first])
+    const elsewhere = associationArn.replace('/blue/', '/green/')
+    expect(await trail.ids(trail.by('ResourceName', elsewhere))).toEqual([])
+  })
+
   test('an exchange that names no cluster is about none', async () => {
     await trail.exchange({ resources: [] })
     const about = await trail.exchange()

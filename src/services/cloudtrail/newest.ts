@@ -8,6 +8,8 @@ export interface Stretch {
   readonly id?: string
   /** Of these, only those that are about such a thing. */
   readonly resourceType?: string
+  /** Of these, only those whose record holds one of these pieces of JSON. */
+  readonly mentions?: readonly string[]
 }
 
 /** Epoch milliseconds, `from` inclusive, `to` exclusive. */
@@ -44,7 +46,7 @@ export async function newest(
     const again = head.eventId === last
     if (!again && (events.length === most || seen === mostSeen)) return { events, last }
     last = head.eventId
-    if (!again && isAbout(head, stretches[at]?.resourceType)) events.push(head)
+    if (!again && fits(head, stretches[at])) events.push(head)
     heads[at] = (await walks[at]?.next())?.value
   }
 }
@@ -56,8 +58,11 @@ function latest(heads: readonly (AuditEvent | undefined)[]): number {
   return best
 }
 
-function isAbout({ resources }: AuditEvent, type: string | undefined): boolean {
-  return type === undefined || resources.some((it) => it.type === type)
+function fits({ resources, record }: AuditEvent, { resourceType, mentions }: Stretch = {}): boolean {
+  return (
+    (resourceType === undefined || resources.some((it) => it.type === resourceType)) &&
+    (mentions === undefined || mentions.some((it) => record.includes(it)))
+  )
 }
 
 async function* walk(

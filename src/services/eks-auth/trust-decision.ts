@@ -1,5 +1,5 @@
 import type { Cluster, Role, Session } from '../../domain'
-import { compile, contextOf, evaluate, isFault, type Principal } from '../../policy'
+import { compile, contextOf, type Decision, evaluate, isFault, type Principal } from '../../policy'
 import { authorizer, type KnownCaller, type RequestContext } from '../access'
 import type { Need, Parts } from '../operation'
 import { lazily } from '../request-context'
@@ -13,8 +13,18 @@ const pods: Principal = { kind: 'service', arn: 'pods.eks.amazonaws.com', accoun
  * asks the trust policy directly: it is on the road of every exchange.
  */
 export function podsTrusted(role: Role, session: Session, cluster: Cluster, parts: Parts): boolean {
+  return podsRefused(role, session, cluster, parts) === undefined
+}
+
+/** The first action that it does not let EKS do, with the decision; without one when the policy cannot be read. */
+export function podsRefused(
+  role: Role,
+  session: Session,
+  cluster: Pick<Cluster, 'arn'>,
+  parts: Pick<Parts, 'account' | 'region'>,
+): { readonly action: string; readonly decision?: Decision } | undefined {
   const trust = compile(role.trust, 'trust policy')
-  if (isFault(trust)) return false
+  if (isFault(trust)) return { action: 'sts:AssumeRole' }
   const { account, region } = parts
   const context = lazily(() =>
     contextOf([
@@ -32,9 +42,11 @@ export function podsTrusted(role: Role, session: Session, cluster: Cluster, part
     ]),
   )
   const question = { principal: pods, resource: role.arn, resourceAccount: account, context }
-  return actionsFor(session).every(
-    (action) => evaluate({ ...question, action }, { identity: [], trust }).result === 'Allow',
-  )
+  for (const action of actionsFor(session)) {
+    const decision = evaluate({ ...question, action }, { identity: [], trust })
+    if (decision.result !== 'Allow') return { action, decision }
+  }
+  return undefined
 }
 
 /** Tags, asked for or inherited, need a permission of their own. */

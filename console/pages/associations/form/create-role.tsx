@@ -1,0 +1,29 @@
+import Button from '@cloudscape-design/components/button'
+import { useHref, useNavigate } from 'react-router'
+import { isNamespace, isSubdomain } from '../../../../src/domain'
+import type { FieldsProps } from './fields'
+
+/** Leads to the making of a role for these pods, and back with it: what is filled in here waits in this tab. */
+export function CreateRole({ cluster, form, at }: FieldsProps) {
+  const { namespace, serviceAccount } = form.draft
+  const back = form.id === undefined ? at : `${at}?draft=${form.id}`
+  const to = `/roles/new?${new URLSearchParams({
+    cluster,
+    ...(isNamespace(namespace) ? { namespace } : {}),
+    ...(isSubdomain(serviceAccount) ? { serviceAccount } : {}),
+    back,
+  })}`
+  const navigate = useNavigate()
+  return (
+    <Button
+      href={useHref(to)}
+      onFollow={(event) => {
+        event.preventDefault()
+        form.leave()
+        navigate(to)
+      }}
+    >
+      Create a role for this
+    </Button>
+  )
+}
