@@ -94,6 +94,21 @@ describe('over HTTP', () => {
   }, 60_000)
 })
 
+test('readiness says why the control plane is not heard, whether pods can be decided about or not', async () => {
+  let trouble: string | undefined = 'connect ECONNREFUSED'
+  const { webhook, cluster } = await webhookInACluster({ trouble: () => trouble })
+  const ready = () => send(webhook, { path: '/readyz', method: 'GET' })
+  cluster.loaded.associations = false
+  const waits = 'waits for the associations of the cluster (connect ECONNREFUSED)\n'
+  expect(await ready()).toEqual({ status: 503, text: waits })
+  cluster.loaded.associations = true
+  const although = 'ok by what was known before, but: connect ECONNREFUSED\n'
+  expect(await ready()).toEqual({ status: 200, text: although })
+  trouble = undefined
+  expect(await ready()).toEqual({ status: 200, text: 'ok\n' })
+  await webhook.stop()
+})
+
 test('a certificate that is renewed under load fails no pod and misses none', async () => {
   const { webhook, cluster, place } = await webhookInACluster()
   cluster.associated.add('shop/app')
