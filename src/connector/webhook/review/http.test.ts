@@ -29,6 +29,18 @@ describe('over HTTP', () => {
     expect(answer.warnings).toBeUndefined()
   })
 
+  test.each(['/täglich', '/日々', '/𝒽', '/plain'])(
+    'a path such as %s is in the patch as it is in the pod',
+    async (mountPath) => {
+      const volumeMounts = [{ name: 'eks-pod-identity-token', mountPath }]
+      const containers = [{ name: 'c', image: 'i', volumeMounts }]
+      const object = { ...pod(), spec: { ...pod().spec, containers } }
+      const answer = await admitted(it.webhook, review(object, { uid: `"\\${mountPath}` }))
+      expect(answer.uid).toBe(`"\\${mountPath}`)
+      expect(JSON.stringify(patchOf(answer))).toContain(`"value":"${mountPath}/eks-pod-identity-token"`)
+    },
+  )
+
   test('the older version of the review is answered in kind', async () => {
     const older = review(pod()).replace('admission.k8s.io/v1', 'admission.k8s.io/v1beta1')
     expect((await admitted(it.webhook, older)).allowed).toBe(true)
