@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { ownCertificate } from '../../src/program'
 import { cpuOf, freePort, load, path, pinned, rssOf } from '../machine'
 import type { Row } from '../table'
+import { wholeConnector } from './connector'
 import { type FirstAnswers, firstAnswers } from './first'
 import { account, admissions, associations } from './pods'
 
@@ -26,6 +27,7 @@ export async function webhook(args: readonly string[]): Promise<readonly Row[]> 
   const command = args[args.indexOf('--against') + 1]
   const other =
     args.includes('--against') && command !== undefined ? await measured(() => startOther(command)) : undefined
+  const { PODID_TESTBED } = process.env
   const plane = controlPlane()
   try {
     const ours = await measured(() => startOurs(String(plane.url)))
@@ -45,6 +47,7 @@ export async function webhook(args: readonly string[]): Promise<readonly Row[]> 
       row('start to first answer, ms', (it) => it.first.after, 0, ''),
       row('wrong decisions after a start', (it) => it.first.wrong, 0, '0'),
       row('start to ready to decide rightly, ms', (it) => it.first.rightAfter, 0, ''),
+      ...(PODID_TESTBED === undefined ? [] : await wholeConnector(PODID_TESTBED)),
     ]
   } finally {
     plane.stop(true)
