@@ -52,7 +52,7 @@ function Layout() {
         onNavigationChange={({ detail }) => setOpen(detail.open)}
         navigation={
           <SideNavigation
-            header={{ text: 'podid', href: `${base}/clusters` }}
+            header={{ text: 'Pod Identity', href: `${base}/clusters` }}
             activeHref={here !== undefined && 'href' in here ? here.href : ''}
             items={places}
             onFollow={follow}
