@@ -16,7 +16,7 @@ const lanes: readonly (readonly string[])[] = [
 const { values, positionals: asked } = parseArgs({
   allowPositionals: true,
   options: {
-    timeout: { type: 'string', default: '120000' },
+    timeout: { type: 'string', default: '300000' },
     /** Run a file that failed once more, alone: what passes then is told as flaky and fails nothing. For CI only. */
     again: { type: 'boolean', default: false },
     /** A file to which what fell is written as well. */

@@ -11,9 +11,9 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
+import { freePort } from './free-port'
 
 export interface Postgres {
   /** An empty database, encoded in UTF-8, whose own order of texts is not that of their bytes. */
@@ -202,13 +202,4 @@ async function running(postgres: string, data: string, port: number, durable: bo
       await child.exited
     },
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
-  const address = probe.address()
-  await new Promise((resolve) => probe.close(resolve))
-  if (address === null || typeof address === 'string') throw new Error('no port is free.')
-  return address.port
 }

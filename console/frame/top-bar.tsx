@@ -40,7 +40,6 @@ export function TopBar() {
         },
       }}
       utilities={[
-        { type: 'button', text: region, disableUtilityCollapse: false, title: 'Region' },
         {
           type: 'menu-dropdown',
           text: nameOf(arn),
@@ -48,7 +47,7 @@ export function TopBar() {
           iconName: 'user-profile',
           onItemClick: ({ detail }) => act(detail.id),
           items: [
-            { id: 'account', text: `Account ${account}`, disabled: true },
+            { id: 'account', text: `Account ${account}, ${region}`, disabled: true },
             { id: 'mode', itemType: 'checkbox', text: 'Dark mode', checked: mode === 'dark' },
             { id: 'density', itemType: 'checkbox', text: 'Compact density', checked: density === 'compact' },
             { id: 'keep', itemType: 'checkbox', text: 'Stay signed in on reload', checked: keeps },

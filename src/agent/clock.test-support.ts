@@ -21,6 +21,11 @@ export function handClock(start = Date.UTC(2026, 3, 1, 12)): HandClock {
       alarms.set(name, { at: steady + Math.max(delay, 0), work })
       return () => alarms.delete(name)
     },
+    deadline(milliseconds) {
+      const over = new AbortController()
+      clock.after(milliseconds, () => over.abort())
+      return over.signal
+    },
     jump(milliseconds) {
       wall += milliseconds
     },

@@ -6,6 +6,8 @@ export interface Clock {
   steady(): number
   /** Calls `work` after `delay` milliseconds, unless the answer is called before. It keeps no process alive. */
   after(delay: number, work: () => void): () => void
+  /** Aborts in so many milliseconds: for what waits for an answer from outside. */
+  deadline(milliseconds: number): AbortSignal
 }
 
 export const realClock: Clock = {
@@ -16,4 +18,5 @@ export const realClock: Clock = {
     timer.unref()
     return () => clearTimeout(timer)
   },
+  deadline: (milliseconds) => AbortSignal.timeout(milliseconds),
 }

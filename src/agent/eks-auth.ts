@@ -30,7 +30,7 @@ export function fromEksAuth(given: {
 
   return async ({ token }, time) => {
     const began = clock.steady()
-    const signal = AbortSignal.timeout(Math.max(Math.round(time), 1))
+    const signal = clock.deadline(Math.max(Math.round(time), 1))
     try {
       if (!given.proxied && began - answeredAt > warm) await dial(host, port, Math.min(dialTime, time))
       let requestId = ''

@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test'
-import fc from 'fast-check'
+import fc from '../../tests/random'
 import { lru } from './lru'
 
 /** The same by a list that is searched: slow, and plainly right. */

@@ -11,6 +11,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { until } from '../../tests/until'
 import { type HandClock, handClock } from './clock.test-support'
 import { type Entry, entryOf } from './entry'
 import { credentials, hour, layers, pod } from './layers.test-support'
@@ -131,8 +132,7 @@ describe('the state folder', () => {
     rmSync(folder, { recursive: true })
     const { kept } = layers({ shelf: open(), clock })
     expect((await kept.fetch(pod('a'))).credentials.accessKeyId).toBe('ASIA')
-    await Bun.sleep(20)
-    expect(failures.length).toBeGreaterThan(0)
+    await until('it is told', () => failures.length > 0)
   })
 
   test('what is refused for good while the folder is still being read does not come back', async () => {

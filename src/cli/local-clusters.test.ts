@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'bun:test'
+import { until as eventually } from '../../tests/until'
 import type { BuiltInCluster } from '../server'
 import { keepLocalClusters } from './local-clusters'
 
@@ -27,10 +28,7 @@ function machine(refusing: (cluster: BuiltInCluster) => boolean = () => false) {
     every: 1,
   })
   const until = async (what: string): Promise<void> => {
-    for (let waits = 0; !world.did.includes(what); waits += 1) {
-      if (waits > 2_000) throw new Error(`${what} did not happen: ${world.did}`)
-      await Bun.sleep(1)
-    }
+    await eventually(what, () => world.did.includes(what))
   }
   return { world, keeper, until }
 }
@@ -59,14 +57,13 @@ describe('the clusters of this machine', () => {
   })
 
   test('one that does not start is tried again, later, and keeps no other from starting', async () => {
-    let refusals = 0
-    const { world, keeper, until } = machine(({ name }) => name === 'red' && ++refusals < 2)
+    const tries: number[] = []
+    const { world, keeper, until } = machine(({ name }) => name === 'red' && tries.push(performance.now()) < 2)
     world.wanted = [cluster('red'), cluster('blue')]
     await until('start blue')
-    await Bun.sleep(50)
-    expect(refusals).toBe(1)
-    while (refusals < 2) await Bun.sleep(5)
+    await eventually('another try', () => tries.length > 1)
     await keeper.stop()
+    expect((tries[1] ?? 0) - (tries[0] ?? 0)).toBeGreaterThan(900)
     expect(world.told).toEqual(['a cluster could not be started; trying again'])
     expect(world.did.filter((it) => it.startsWith('stop')).sort()).toEqual(['stop blue', 'stop red'])
   })

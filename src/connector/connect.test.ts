@@ -58,7 +58,7 @@ test('is settled once what was wanted at the start has come about and been told'
   await connector.settled
   expect(did).toEqual(['install', 'report ACTIVE'])
   await connector.stop()
-}, 10_000)
+}, 300_000)
 
 test('what is stopped on its way did not fail: nothing is told of it, and nobody waits for it', async () => {
   const { connector, did, until } = scene()
@@ -66,11 +66,11 @@ test('what is stopped on its way did not fail: nothing is told of it, and nobody
   await connector.stop()
   await connector.settled
   expect(did).toEqual(['install', 'stop', 'stop'])
-}, 10_000)
+}, 300_000)
 
 test('a control plane that is away for a moment is no news', async () => {
   const { connector, told } = scene({ reachable: false })
   await Bun.sleep(700)
   await connector.stop()
   expect(told).toEqual([])
-}, 10_000)
+}, 300_000)

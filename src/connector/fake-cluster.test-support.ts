@@ -41,7 +41,4 @@ export function fakeControlPlane(
   }
 }
 
-export async function until(what: string, ask: () => unknown, seconds = 10): Promise<void> {
-  for (const end = Date.now() + seconds * 1_000; !(await ask()); await Bun.sleep(5))
-    if (Date.now() > end) throw new Error(`Not within ${seconds} s: ${what}`)
-}
+export { until } from '../../tests/until'

@@ -97,7 +97,7 @@ describe('the webhook object', () => {
     stop.abort()
     server.endWatches()
     await keeping
-  }, 30_000)
+  }, 300_000)
 })
 
 describe('what is told of an add-on', () => {

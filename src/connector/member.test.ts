@@ -164,5 +164,5 @@ describe('the keys of a cluster', () => {
     stop.abort()
     await telling
     await cluster.stop()
-  }, 20_000)
+  }, 300_000)
 })

@@ -119,7 +119,7 @@ export function apiConformance(given: {
       await Promise.all(many.slice(at, at + 100).map((it) => api().create(it)))
     const { items } = await api().listing(kinds.configMaps, { namespace }, (it) => it.metadata.name)
     expect(items.filter((it) => it.startsWith('many-'))).toHaveLength(1_100)
-  }, 60_000)
+  }, 300_000)
 
   test('who is not known is another thing than what is not answered', async () => {
     const wrong = { ...api().access, clientCertificate: undefined, authorization: async () => 'Bearer wrong' }
@@ -161,7 +161,7 @@ export function apiConformance(given: {
     expect([lists, seen.filter((it) => it === 'set watched=1').length]).toEqual([1, 1])
     stop.abort()
     await following
-  }, 150_000)
+  }, 300_000)
 
   test('Events are told', async () => {
     const about = { apiVersion: 'v1', kind: 'Pod', name: 'bound', namespace }
@@ -208,5 +208,5 @@ export function apiConformance(given: {
     expect(told).toEqual(['one leads', 'one ends', 'two leads', 'two ends', 'three leads'])
     for (const it of [two, three]) it.abort()
     await Promise.all([second, third])
-  }, 60_000)
+  }, 300_000)
 }

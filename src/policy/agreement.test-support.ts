@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../../tests/random'
 import { evaluate } from './index'
 import { naively } from './naive.test-support'
 import { documents, grantsFrom, questions } from './random.test-support'

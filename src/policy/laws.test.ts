@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test'
-import fc from 'fast-check'
+import fc from '../../tests/random'
 import { evaluate, type Question } from './index'
 import type { Document, Documents } from './naive.test-support'
 import { compiled, document, documents, grantsFrom, questions, statements } from './random.test-support'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../../tests/random'
 import { cast } from './cases.test-support'
 import { compile, contextOf, type Grants, isFault, type Policy, type Question } from './index'
 import type { Document, Documents, Statement } from './naive.test-support'

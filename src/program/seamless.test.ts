@@ -5,6 +5,7 @@ import { connect as plain } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect } from 'node:tls'
+import { until } from '../../tests/until'
 import { type OwnCertificate, ownCertificate } from './certificate'
 import { type ListenOptions, PortTaken } from './listen'
 import { listenSeamlessly } from './seamless'
@@ -82,11 +83,11 @@ test('the certificate changes again and again under load, and no request fails',
     await Bun.sleep(60)
     listening.renew(await certificate())
   }
+  await until('many were answered', () => answered > 50 || failures.length > 0)
   renewing = false
   await Promise.all(clients)
   expect(failures).toEqual([])
-  expect(answered).toBeGreaterThan(50)
-}, 60_000)
+}, 300_000)
 
 test('a connection that has not spoken yet outlives the change; new ones see the new certificate', async () => {
   const { listening, ca } = await start()
@@ -136,7 +137,7 @@ test('stopping lets a request under way finish', async () => {
   })
   const asked = ask(listening.port, ca, 'slow', false)
   await here.promise
-  await listening.stop(2_000)
+  await listening.stop(300_000)
   expect((await asked).text).toBe('slow')
 })
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
-import fc from 'fast-check'
+import fc from '../../tests/random'
 import { models } from '../wire'
 import { signed, type TestApp, testApp } from './app.test-support'
 

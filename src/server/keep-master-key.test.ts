@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'bun:test'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { until as eventually } from '../../tests/until'
 import { createLog } from '../program'
 import { createKeyring, keysIn, readKeyring, rotateKeyring, sealSession } from '../signatures'
 import { memoryStore } from '../store'
@@ -42,10 +43,7 @@ async function kept(every = 1) {
 }
 
 async function until(what: () => Promise<boolean> | boolean): Promise<void> {
-  for (let waits = 0; !(await what()); waits += 1) {
-    if (waits > 3_000) throw new Error('It did not happen.')
-    await Bun.sleep(1)
-  }
+  await eventually('what is waited for', what)
 }
 
 describe('a running server', () => {

@@ -129,11 +129,9 @@ describe('a control plane', () => {
     const server = await startServer(
       serverConfig({ port: '0', metricsPort: '0', logLevel: 'silent', store: 'memory', data }),
     )
-    const waiting = server.house.revisions.next('blue', 60_000, server.house.stopping)
-    const began = performance.now()
+    const waiting = server.house.revisions.next('blue', 86_400_000, server.house.stopping)
     await server.stop()
     await waiting
-    expect(performance.now() - began).toBeLessThan(3_000)
     expect(fetch(`${server.url}/healthz`)).rejects.toThrow()
     rmSync(data, { recursive: true, force: true })
   })

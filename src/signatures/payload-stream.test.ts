@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test'
 import { createHash, createHmac } from 'node:crypto'
-import fc from 'fast-check'
+import fc from '../../tests/random'
 import type { Payload } from './answer'
 import { type ChecksumAlgorithm, checksum } from './checksum'
 import { PayloadFault } from './payload-fault'

@@ -1,5 +1,5 @@
 import { expect } from 'bun:test'
-import fc from 'fast-check'
+import fc from '../../tests/random'
 import { altered, unaltered } from './alterations.test-support'
 import { refusal, type Sent, strict } from './sigv4.test-support'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test'
 import { randomBytes } from 'node:crypto'
-import fc from 'fast-check'
+import fc from '../../tests/random'
 import type { Session } from '../domain'
 import { createKeyring, readKeyring, rotateKeyring } from './keyring-text'
 import { openSession, sealSession } from './session-token'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import { join } from 'node:path'
 import { AwsV4Signer } from 'aws4fetch'
-import fc from 'fast-check'
+import fc from '../../tests/random'
 import { have } from '../../tests/up'
 import { encodedQuery, proves, type Random, random } from './random-requests.test-support'
 import { accessKeyId, now, refusal, type Sent, secretAccessKey, signed } from './sigv4.test-support'

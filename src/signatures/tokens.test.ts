@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test'
 import { createHmac, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
-import fc from 'fast-check'
+import fc from '../../tests/random'
 import { unverifiedClaims, verifyPodToken } from './pod-token'
 import { jwkThumbprint } from './thumbprint'
 import { trustedKeys } from './trusted-keys'

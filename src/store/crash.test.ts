@@ -27,7 +27,7 @@ describe('killed with -9 while writing', () => {
     const folder = mkdtempSync(join(tmpdir(), 'podid-crash-'))
     await survives(join(folder, 'store.db'))
     rmSync(folder, { recursive: true, force: true })
-  }, 60_000)
+  }, 300_000)
 
   test('SQLite keeps a second program out until the first is dead', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'podid-crash-'))
@@ -51,7 +51,7 @@ if ('skipped' in postgres) {
 } else {
   afterAll(() => postgres.stop())
   describe('killed with -9 while writing', () => {
-    test('PostgreSQL keeps what it acknowledged', async () => survives(await postgres.database()), 60_000)
+    test('PostgreSQL keeps what it acknowledged', async () => survives(await postgres.database()), 300_000)
 
     test('a PostgreSQL server that is killed itself keeps what it acknowledged, and the store finds it again', async () => {
       const store = await postgresStore(postgres.url)
@@ -74,6 +74,6 @@ if ('skipped' in postgres) {
       await expectKept(store, acknowledged)
       expect(await store.settings.insert('afterwards', { value: 'x' })).toBe(true)
       await store.close()
-    }, 60_000)
+    }, 300_000)
   })
 }

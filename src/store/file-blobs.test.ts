@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readlinkSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { until } from '../../tests/until'
 import { fileBlobs } from './file-blobs'
 
 const root = mkdtempSync(join(tmpdir(), 'podid-blobs-'))
@@ -150,8 +151,7 @@ describe('blobs', () => {
       const other = blobs.read(blob)
       expect((await new Response(other).arrayBuffer()).byteLength).toBe(1_000_000)
     }
-    await Bun.sleep(10)
-    expect(openFiles()).toBe(0)
+    await until('all are closed', () => openFiles() === 0)
   })
 
   test.skipIf(!countable)('a client that goes away closes the file', async () => {
@@ -164,8 +164,7 @@ describe('blobs', () => {
       await response.body?.getReader().read()
       expect(openFiles()).toBe(1)
       leaving.abort()
-      for (let tries = 0; tries < 100 && openFiles() > 0; tries += 1) await Bun.sleep(20)
-      expect(openFiles()).toBe(0)
+      await until('it is closed', () => openFiles() === 0)
     } finally {
       await server.stop(true)
     }

@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test'
-import fc from 'fast-check'
+import fc from '../../tests/random'
 import { compare, storable, stretch } from './order'
 
 const text = fc.string({ unit: 'binary', maxLength: 6 })

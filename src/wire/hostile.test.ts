@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test'
-import fc from 'fast-check'
+import fc from '../../tests/random'
 import { decode } from './decode'
 import { encodeFault } from './encode-fault'
 import type { Model } from './model'
@@ -12,6 +12,12 @@ import { structureOf } from './values.test-support'
 // Whatever arrives is an input or a named refusal: nothing is thrown, nothing takes long, no refusal has a status of ours.
 
 const bytes = (text: string) => new TextEncoder().encode(text)
+
+/** Of processor time: what else runs on the machine takes none of it. */
+const secondsSince = (began: NodeJS.CpuUsage): number => {
+  const { user, system } = process.cpuUsage(began)
+  return (user + system) / 1_000_000
+}
 
 function hear(model: Model, received: Received, body: Uint8Array | undefined): WireFault | undefined {
   const routed = route(model, received, body)
@@ -203,14 +209,14 @@ describe('nothing takes long', () => {
   for (const [what, text] of Object.entries(bodies)) {
     test(what, () => {
       const sent = bytes(text)
-      const began = performance.now()
+      const began = process.cpuUsage()
       for (const model of models.values()) {
         for (const address of paths) {
           const [path = '/', query = ''] = address.split('?')
           hear(model, { method: 'POST', path, query, headers: new Headers() }, sent)
         }
       }
-      expect(performance.now() - began).toBeLessThan(10_000)
+      expect(secondsSince(began)).toBeLessThan(20)
     })
   }
 
@@ -218,8 +224,8 @@ describe('nothing takes long', () => {
     const s3 = models.get('s3')
     if (s3 === undefined) throw new Error('no s3')
     const headers = new Headers({ 'x-amz-copy-source': '/'.repeat(16_000) })
-    const began = performance.now()
+    const began = process.cpuUsage()
     hear(s3, { method: 'PUT', path: '/b/k', query: '', headers }, undefined)
-    expect(performance.now() - began).toBeLessThan(2000)
+    expect(secondsSince(began)).toBeLessThan(5)
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test'
-import fc from 'fast-check'
+import fc from '../../tests/random'
 import { decode } from './decode'
 import { encode } from './encode'
 import { models } from './models'

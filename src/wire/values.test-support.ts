@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../../tests/random'
 import type { MemberModel, Model, ShapeModel } from './model'
 
 // Values that a model allows, for properties that hold for every operation.

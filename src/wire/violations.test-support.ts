@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../../tests/random'
 import type { MemberModel, Model, ShapeModel } from './model'
 import { anyOf, samples, shapeOf, structureOf } from './values.test-support'
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { freePort } from '../free-port'
 
 const root = join(import.meta.dir, '../..')
 
@@ -39,15 +39,6 @@ export function officialAgent(): AgentCommand | undefined {
   const path = process.env.PODID_OFFICIAL_AGENT
   if (path === undefined || !existsSync(path)) return undefined
   return { name: 'the official agent', command: [path], hostHeader: '169.254.170.23' }
-}
-
-export async function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
 }
 
 /** Starts it on free ports of loopback and waits until it answers. */
@@ -94,6 +85,7 @@ export async function startAgentProcess(
         AWS_SECRET_ACCESS_KEY: 'secret',
         AWS_EC2_METADATA_DISABLED: 'true',
         PODID_STATE_DIR: '',
+        PODID_PATIENCE: '30s',
         ...given.env,
       },
       stdin: 'ignore',
@@ -104,7 +96,7 @@ export async function startAgentProcess(
   let said = ''
   for (const stream of [child.stdout, child.stderr]) void collect(stream, (text) => (said += text))
   const url = `http://${hosts[0]}:${port}`
-  const end = Date.now() + 15_000
+  const end = Date.now() + 60_000
   for (;;) {
     const answered = await fetch(`${url}/`, { headers: { host: agent.hostHeader } }).then(
       (response) => response.status === 404,

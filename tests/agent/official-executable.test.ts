@@ -26,7 +26,7 @@ beforeAll(() => {
   if (!existsSync(executable)) throw new Error(`The executable could not be made: ${made.stderr}`)
   for (const name of ['go-runner', 'eks-pod-identity-agent']) symlinkSync('podid', join(folder, name))
   upstream = scriptedUpstream()
-}, 60_000)
+}, 300_000)
 afterAll(async () => {
   await upstream.stop()
   rmSync(folder, { recursive: true, force: true })

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'bun:test'
+import { until } from '../until'
 import { token } from './tokens'
 import { type AgentWorld, agentWorld } from './world'
 
@@ -11,7 +12,9 @@ describe('health', () => {
     world = await agentWorld()
     const probe = world.agent.probeUrl
     expect((await world.get(`${probe}/healthz`)).body).toBe('ok\n')
-    expect(await world.get(`${probe}/readyz`)).toMatchObject({ status: 200, body: 'ok\n' })
+    const ready = () => world?.get(`${probe}/readyz`)
+    await until('its keys were looked at', async () => (await ready())?.body === 'ok\n')
+    expect(await ready()).toMatchObject({ status: 200, body: 'ok\n' })
   })
 
   test('liveness is not readiness: an upstream that is gone makes it unready, and says so; it stays alive', async () => {
@@ -63,8 +66,8 @@ describe('metrics', () => {
     await world.ask(await token())
     await world.ask('x')
     await world.clock.pass(3.7 * hour)
-    await Bun.sleep(50)
     const { metric } = world
+    await until('a renewal', async () => (await metric('podid_agent_renewals_total{outcome="renewed"}')) > 0)
     expect(await metric('pod_identity_http_response{code="200"}')).toBe(2)
     expect(await metric('pod_identity_http_response{code="400"}')).toBe(1)
     expect(await metric('pod_identity_cache_state{state="miss"}')).toBe(1)
@@ -82,10 +85,10 @@ describe('metrics', () => {
     await world.ask(await token())
     world.upstream.act = () => ({ fault: { status: 404, code: 'ResourceNotFoundException', message: 'gone' } })
     await world.clock.pass(3.7 * hour)
-    await Bun.sleep(50)
-    expect(
-      await world.metric('pod_identity_cache_errors{type="NonRecoverable",code="ResourceNotFoundException"}'),
-    ).toBe(1)
+    const { metric } = world
+    const failed = 'pod_identity_cache_errors{type="NonRecoverable",code="ResourceNotFoundException"}'
+    await until('a failure', async () => (await metric(failed)) > 0)
+    expect(await metric(failed)).toBe(1)
   })
 })
 
@@ -114,7 +117,7 @@ describe('the log', () => {
     world = await agentWorld({ maxSourceRps: '0' })
     const { ask, log } = world
     await Promise.all(Array.from({ length: 1_000 }, () => ask('x')))
-    await Bun.sleep(1_100)
+    await world.clock.pass(1_100)
     await ask('x')
     expect(log.filter((it) => it.msg === 'credentials refused').length).toBeLessThan(200)
     expect(log.some((it) => it.msg === 'further refusals were not told one by one')).toBe(true)

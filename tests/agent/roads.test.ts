@@ -80,31 +80,31 @@ test('HTTP_PROXY is gone by, also to a name that only the proxy can find', async
   asked.length = 0
   expect(await statusWith('http://eks-auth.invalid', { HTTP_PROXY: proxyUrl })).toBe(200)
   expect(asked).toContain('POST http://eks-auth.invalid/clusters/blue/assume-role-for-pod-identity')
-}, 30_000)
+}, 300_000)
 
 test('HTTPS_PROXY is gone through, and the certificate is that of the upstream', async () => {
   asked.length = 0
   const env = { HTTPS_PROXY: proxyUrl, AWS_CA_BUNDLE: caFile }
   expect(await statusWith('https://eks-auth.example', env)).toBe(200)
   expect(asked).toContain('CONNECT eks-auth.example:443')
-}, 30_000)
+}, 300_000)
 
 test('NO_PROXY spares', async () => {
   asked.length = 0
   expect(await statusWith(plain.url, { HTTP_PROXY: proxyUrl, NO_PROXY: 'example.com,127.0.0.1' })).toBe(200)
   expect(asked).toEqual([])
-}, 30_000)
+}, 300_000)
 
 test.each(['AWS_CA_BUNDLE', 'SSL_CERT_FILE'])(
   'a private authority by %s',
   async (name) => {
     expect(await statusWith(secure.url, { [name]: caFile })).toBe(200)
   },
-  30_000,
+  300_000,
 )
 
 test('an authority that nobody named is not believed', async () => {
   const before = secure.calls.length
   expect(await statusWith(secure.url, {})).toBe(503)
   expect(secure.calls.length).toBe(before)
-}, 30_000)
+}, 300_000)

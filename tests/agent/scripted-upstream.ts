@@ -2,6 +2,8 @@
 export interface Act {
   /** Milliseconds before it answers. */
   readonly after?: number
+  /** What it waits for before it answers. */
+  readonly gate?: Promise<unknown>
   /** Milliseconds of life of the credentials it gives; six hours unless said. */
   readonly life?: number
   /** Refuses with this. */
@@ -62,6 +64,7 @@ export function scriptedUpstream(
     const nth = calls.length
     const it = state.act(String(token), nth)
     if (it.hang) await new Promise(() => {})
+    await it.gate
     if (it.after !== undefined) await Bun.sleep(it.after)
     const headers = new Headers({ 'x-amzn-requestid': `request-${nth}`, 'content-type': 'application/json' })
     if (it.body !== undefined) return new Response(it.body, { status: it.status ?? 200, headers })

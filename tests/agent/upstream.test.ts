@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'bun:test'
+import { until } from '../until'
 import { token } from './tokens'
 import { type AgentWorld, agentWorld } from './world'
 
@@ -59,24 +60,25 @@ describe('an attempt', () => {
       expect([told.status, told.json.code]).toEqual([503, 'ServiceUnavailableException'])
       expect(Number(told.headers.get('retry-after'))).toBeGreaterThanOrEqual(1)
     },
-    15_000,
+    300_000,
   )
 
   test.each([400, 429])(
     'that is throttled (%d) makes all leave EKS Auth in peace for as long as it asks',
     async (status) => {
       world = await agentWorld()
-      world.upstream.act = () => refused(status, 'ThrottlingException', 7)
+      world.upstream.act = () => refused(status, 'ThrottlingException', 60)
       await world.ask(await token('one'))
       expect(world.upstream.calls.length).toBe(1)
       world.upstream.act = () => ({})
       const other = await token('two')
       const told = await world.ask(other)
-      expect([told.status, told.headers.get('retry-after')]).toEqual([503, '7'])
-      await world.clock.pass(6_000)
+      expect(told.status).toBe(503)
+      expect(Math.ceil(Number(told.headers.get('retry-after')) / 10)).toBe(6)
+      await world.clock.pass(45_000)
       expect((await world.ask(other)).status).toBe(503)
       expect(world.upstream.calls.length).toBe(1)
-      await world.clock.pass(1_500)
+      await world.clock.pass(16_000)
       expect((await world.ask(other)).status).toBe(200)
     },
   )
@@ -87,8 +89,7 @@ describe('an attempt', () => {
     expect((await world.ask(pod)).status).toBe(200)
     world.upstream.act = () => refused(403, 'AccessDeniedException')
     await world.clock.pass(3.7 * 3_600_000)
-    for (let n = 0; n < 200 && world.upstream.calls.length < 2; n += 1) await Bun.sleep(10)
-    expect(world.upstream.calls.length).toBeGreaterThan(1)
+    await until('the renewal', () => world.upstream.calls.length > 1)
     expect((await world.ask(pod)).status).toBe(200)
   })
 })

@@ -56,6 +56,8 @@ export async function agentWorld(
         ...agentConfig({
           ...{ clusterName: 'blue', region: 'eu-west-1', endpoint: upstream.url, bindHosts: ['127.0.0.1'] },
           ...{ port: '0', probePort: '0', metricsPort: '0', keys: jwksFile, stateDir },
+          // Those who ask once wait for the answer, however long a loaded machine takes.
+          patience: '30s',
           ...flags,
           ...more,
         }),
@@ -104,6 +106,7 @@ export async function agentWorld(
     async stop() {
       await agent.stop()
       await upstream.stop()
+      clock.stop()
       rmSync(folder, { recursive: true, force: true })
     },
   }

@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-eks'
 import { agentConfig } from '../../src/agent'
 import { agentFlags } from '../../src/cli/agent-flags'
+import { until } from '../until'
 import { startUp, type Up } from '../up'
 
 // What the add-on's configurationValues say reaches the agent that runs.
@@ -23,7 +24,7 @@ beforeAll(async () => {
   up = await startUp()
   const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } = up.env
   eks = new EKSClient({ endpoint: up.url, region: 'us-east-1', credentials: { accessKeyId, secretAccessKey } })
-}, 60_000)
+}, 300_000)
 afterAll(() => up?.stop())
 
 test('the schema offers what the flags say, and the agent takes them', async () => {
@@ -47,32 +48,31 @@ test('the agent is started anew when it is configured otherwise', async () => {
   await eks
     .send(new CreateAddonCommand({ ...local, configurationValues: '{"agent":{"maxCacheSize":5}}' }))
     .catch(() => {})
-  await until(async () => (await shown())?.status === 'ACTIVE')
+  await until('its state', async () => (await shown())?.status === 'ACTIVE')
   const update = async (configurationValues: string) => {
     const { update } = await eks.send(new UpdateAddonCommand({ ...local, configurationValues }))
     const of = { name: 'local', addonName: local.addonName, updateId: update?.id }
     const status = async () => (await eks.send(new DescribeUpdateCommand(of))).update?.status
-    await until(async () => (await status()) !== 'InProgress')
+    await until('its state', async () => (await status()) !== 'InProgress')
     return status()
   }
   expect(await update('agent:\n  maxCacheSize: 7\n  logLevel: debug\n')).toBe('Successful')
   if (process.platform === 'linux') expect(await commandOfAgent()).toContain('--log-level debug --max-cache-size 7')
   expect(await update('')).toBe('Successful')
   if (process.platform === 'linux') expect(await commandOfAgent()).not.toContain('--max-cache-size')
-}, 60_000)
+}, 300_000)
 
 async function commandOfAgent(): Promise<string> {
   const children = (await Bun.file(`/proc/${up.pid}/task/${up.pid}/children`).text()).trim().split(' ')
-  const commands = await Promise.all(children.map((pid) => Bun.file(`/proc/${pid}/cmdline`).text()))
+  const commands = await Promise.all(
+    children.map((pid) =>
+      Bun.file(`/proc/${pid}/cmdline`)
+        .text()
+        // One that ended meanwhile.
+        .catch(() => ''),
+    ),
+  )
   return commands.map((it) => it.replaceAll('\0', ' ')).find((it) => it.includes(' agent ')) ?? ''
-}
-
-async function until(so: () => Promise<boolean>): Promise<void> {
-  for (let left = 400; left > 0; left -= 1) {
-    if (await so()) return
-    await Bun.sleep(50)
-  }
-  throw new Error('It never became so.')
 }
 
 function camel(flag: string): string {

@@ -11,11 +11,12 @@ import {
   waitUntilAddonActive,
 } from '@aws-sdk/client-eks'
 import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam'
+import { until } from '../until'
 import { podid, run, startServerAlone, startUp, type Up } from '../up'
 
 // Clusters that CreateCluster makes live beside `podid up`, whenever they were made, and nowhere else.
 
-const quick = { maxWaitTime: 60, minDelay: 1, maxDelay: 1 }
+const quick = { maxWaitTime: 240, minDelay: 1, maxDelay: 1 }
 const trust = JSON.stringify({
   Version: '2012-10-17',
   Statement: [
@@ -42,7 +43,9 @@ const portOf = (up: Up, name: string): number =>
 async function asPod(up: Up, cluster: string) {
   const ask =
     'const token = await Bun.file(process.env.AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE).text();' +
-    'const answer = await fetch(process.env.AWS_CONTAINER_CREDENTIALS_FULL_URI, { headers: { authorization: token } });' +
+    'const ask = () => fetch(process.env.AWS_CONTAINER_CREDENTIALS_FULL_URI, { headers: { authorization: token } });' +
+    'let answer = await ask();' +
+    'for (let n = 0; n < 30 && answer.status === 503; n += 1) { await Bun.sleep(1000); answer = await ask() };' +
     'console.log(process.env.AWS_CONTAINER_CREDENTIALS_FULL_URI, answer.status, await answer.text())'
   const pod = ['--cluster', cluster, '--namespace', 'default', '--service-account', 'app']
   return up.run('run', ...pod, '--', process.execPath, '-e', ask)
@@ -53,7 +56,7 @@ describe('a second cluster', () => {
   beforeAll(async () => {
     up = await startUp()
     await new IAMClient(sdk(up)).send(new CreateRoleCommand({ RoleName: 'app', AssumeRolePolicyDocument: trust }))
-  }, 60_000)
+  }, 300_000)
   afterAll(() => up?.stop())
 
   test('gets an agent of its own, whose pods get credentials; both outlive a crash; it goes with the cluster', async () => {
@@ -76,12 +79,12 @@ describe('a second cluster', () => {
     expect(second.out).toStartWith(`http://127.0.0.1:${port}/v1/credentials 200 `)
 
     await new EKSClient(sdk(up)).send(new DeleteClusterCommand({ name: 'blue' }))
-    for (let tries = 0; existsSync(join(up.data, 'clusters', 'blue')) && tries < 100; tries += 1) await Bun.sleep(100)
+    await until('its folder is gone', () => !existsSync(join(up.data, 'clusters', 'blue')))
     expect(await answers(port)).toBe(false)
     expect(readdirSync(join(up.data, 'agents'))).toEqual(['local.json'])
     const gone = await asPod(up, 'blue')
     expect([gone.code, gone.err]).toEqual([1, 'podid: No cluster found for name: blue. (ResourceNotFoundException)\n'])
-  }, 120_000)
+  }, 300_000)
 
   test('podid run says what is missing', async () => {
     const roleArn = 'arn:aws:iam::000000000000:role/not-used'
@@ -89,14 +92,14 @@ describe('a second cluster', () => {
     const bare = await asPod(up, 'bare')
     expect(bare.code).toBe(1)
     expect(bare.err).toContain("install it with 'aws eks create-addon --cluster-name bare")
-  }, 30_000)
+  }, 300_000)
 
   test('podid finds its agent after eval "$(podid env)" too', async () => {
     await active(up, 'local')
     const pod = ['--namespace', 'default', '--service-account', 'app']
     const ran = await run([...podid, 'run', ...pod, '--', 'true'], { ...up.env, PODID_DATA: up.data })
     expect(ran).toEqual({ code: 0, out: '', err: '' })
-  }, 30_000)
+  }, 300_000)
 })
 
 test('under podid server alone its add-on fails and says why; podid up heals it', async () => {
@@ -117,7 +120,7 @@ test('under podid server alone its add-on fails and says why; podid up heals it'
     await up.kill('SIGTERM')
     rmSync(up.data, { recursive: true, force: true })
   }
-}, 120_000)
+}, 300_000)
 
 function answers(port: number): Promise<boolean> {
   return fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(1_000) }).then(

@@ -53,7 +53,7 @@ describe('beside a running podid', () => {
   let up: Up
   beforeAll(async () => {
     up = await startUp()
-  }, 60_000)
+  }, 300_000)
   afterAll(() => up?.stop())
 
   test('keeps its secrets to its owner', () => {
@@ -173,7 +173,7 @@ describe('beside a running podid', () => {
     expect(killed.code).toBe(143)
     const missing = await up.run('run', '--namespace', 'a', '--service-account', 'b', '--', 'no-such-program-here')
     expect([missing.code, missing.err.includes('no-such-program-here')]).toEqual([127, true])
-  }, 60_000)
+  }, 300_000)
 
   test('a second podid on the same folder is refused', async () => {
     const ran = await run([...podid, 'up', '--data', up.data], bareEnv(up.data))

@@ -45,7 +45,7 @@ describe('podid server keys', () => {
     await iam.send(new CreateUserCommand({ UserName: 'u' }))
     const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName: 'u' }))
     user = { accessKeyId: AccessKey?.AccessKeyId ?? '', secretAccessKey: AccessKey?.SecretAccessKey ?? '' }
-  }, 60_000)
+  }, 300_000)
   afterAll(() => up?.stop())
 
   const nothingIsLost = async (...sessions: readonly Credentials[]): Promise<void> => {
@@ -78,7 +78,7 @@ describe('podid server keys', () => {
     up = await startServerAlone([], up.data)
     await nothingIsLost(first, second, third)
     expect(await listed(up.data)).toHaveLength(4)
-  }, 120_000)
+  }, 300_000)
 
   test('list tells ids and ages, and nothing of the keys', async () => {
     const ring = JSON.parse(readFileSync(join(up.data, 'master.key'), 'utf8'))
@@ -88,7 +88,7 @@ describe('podid server keys', () => {
       expect(shown).not.toContain(key)
     }
     expect(shown).toContain('min ago')
-  }, 30_000)
+  }, 300_000)
 
   test('rotate --prepare makes a key that the next rotation takes', async () => {
     const ran = await keys(up.data, 'rotate', '--prepare')
@@ -97,7 +97,7 @@ describe('podid server keys', () => {
     expect(ran.out).toContain(`The master key ${prepared?.id} is prepared.`)
     await keys(up.data, 'rotate')
     expect((await listed(up.data))[0]?.id).toBe(prepared?.id ?? '')
-  }, 30_000)
+  }, 300_000)
 
   test('says what is wrong', async () => {
     const empty = mkdtempSync(join(tmpdir(), 'podid-empty-'))
@@ -107,5 +107,5 @@ describe('podid server keys', () => {
       expect(ran.err).toContain('There is no master key at')
     }
     rmSync(empty, { recursive: true, force: true })
-  }, 30_000)
+  }, 300_000)
 })

@@ -14,7 +14,7 @@ beforeAll(async () => {
   up = await startServerAlone()
   const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } = up.env
   admin = client({ endpoint: up.url, region: 'us-east-1', credentials: { accessKeyId, secretAccessKey } })
-}, 60_000)
+}, 300_000)
 afterAll(() => up?.stop())
 
 test('keys that are added are shown, and count once they are approved', async () => {
@@ -38,4 +38,4 @@ test('keys that are added are shown, and count once they are approved', async ()
   expect(await up.run('cluster', 'approve-keys', 'blue', 'strange')).toMatchObject({ code: 1 })
   expect((await up.run('cluster', 'approve-keys', 'blue', '--all')).out).toContain('1 key of blue count')
   expect(await counting()).toBe(2)
-}, 60_000)
+}, 300_000)

@@ -11,6 +11,7 @@ import {
   startConnector,
 } from '../../src/connector'
 import { fieldsAt, type KubeObject, listAt, requestToken } from '../../src/kubernetes'
+import { freePort } from '../free-port'
 import { type TestServer, testServer } from '../server'
 import type { ControlPlane } from './cluster'
 
@@ -176,11 +177,4 @@ export function member(value: unknown, ...path: readonly string[]): unknown {
     (it, name) => (typeof it === 'object' && it !== null ? Reflect.get(it, name) : undefined),
     value,
   )
-}
-
-async function freePort(): Promise<number> {
-  const probe = Bun.serve({ port: 0, hostname: '127.0.0.1', fetch: () => new Response() })
-  const { port = 0 } = probe
-  await probe.stop(true)
-  return port
 }

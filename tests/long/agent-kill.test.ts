@@ -3,9 +3,11 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readChecked } from '../../src/agent/state-file'
-import { type AgentProcess, freePort, ours, startAgentProcess } from '../agent/command'
+import { type AgentProcess, ours, startAgentProcess } from '../agent/command'
 import { credentials, type ScriptedUpstream, scriptedUpstream } from '../agent/scripted-upstream'
 import { token } from '../agent/tokens'
+import { freePort } from '../free-port'
+import { until } from '../until'
 
 // The agent is killed with -9 a hundred times while pods ask and credentials are written: no wrong answer, no torn state file.
 
@@ -61,7 +63,10 @@ test(`${kills} kills under load`, async () => {
       expect([name, readChecked(state, name, 'entry-1') !== undefined]).toEqual([name, true])
   }
   const last = await start()
-  expect((await fetch(`${last.url}/v1/credentials`, { headers: { authorization: shown[0] ?? '' } })).status).toBe(200)
+  const status = async () =>
+    (await fetch(`${last.url}/v1/credentials`, { headers: { authorization: shown[0] ?? '' } })).status
+  await until('the last one answers', async () => (await status()) !== 503)
+  expect(await status()).toBe(200)
   over = true
   await Promise.all(askers)
   await last.kill()

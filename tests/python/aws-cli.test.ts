@@ -18,7 +18,7 @@ describe.skipIf(!there)('the AWS CLI', () => {
   let up: Up
   beforeAll(async () => {
     up = await startUp()
-  }, 60_000)
+  }, 300_000)
   afterAll(() => up?.stop())
 
   const aws = async (...args: readonly string[]): Promise<Ran> => run(['aws', ...args], up.env)
@@ -36,7 +36,7 @@ describe.skipIf(!there)('the AWS CLI', () => {
       Account: '000000000000',
       Arn: 'arn:aws:iam::000000000000:user/admin',
     })
-  }, 30_000)
+  }, 300_000)
 
   test('iam create-role', async () => {
     const made = await json('iam', 'create-role', '--role-name', 'app', '--assume-role-policy-document', trust)
@@ -50,7 +50,7 @@ describe.skipIf(!there)('the AWS CLI', () => {
     expect(again.err).toContain(
       '(EntityAlreadyExists) when calling the CreateRole operation: Role with name APP already exists.',
     )
-  }, 30_000)
+  }, 300_000)
 
   test('eks associations: create, list, describe, update, delete', async () => {
     const where = ['--cluster-name', 'local']
@@ -112,7 +112,7 @@ describe.skipIf(!there)('the AWS CLI', () => {
     })
     const gone = await aws('eks', 'describe-pod-identity-association', ...where, ...id)
     expect(gone.err).toContain('(ResourceNotFoundException)')
-  }, 60_000)
+  }, 300_000)
 
   test('eks create-addon and the waiter', async () => {
     const addon = ['--cluster-name', 'local', '--addon-name', 'eks-pod-identity-agent']
@@ -124,7 +124,7 @@ describe.skipIf(!there)('the AWS CLI', () => {
       status: 'ACTIVE',
       addonVersion: 'v1.0.0-eksbuild.1',
     })
-  }, 60_000)
+  }, 300_000)
 
   test('s3: a file of 100 MB there and back', async () => {
     const file = join(up.data, 'big.bin')
@@ -141,7 +141,7 @@ describe.skipIf(!there)('the AWS CLI', () => {
     expect(full.err).toContain('BucketNotEmpty')
     await ok('s3', 'rm', '--quiet', '--recursive', 's3://files')
     await ok('s3', 'rb', 's3://files')
-  }, 120_000)
+  }, 300_000)
 
   test('a presigned URL', async () => {
     await ok('s3', 'mb', 's3://shared')
@@ -153,5 +153,5 @@ describe.skipIf(!there)('the AWS CLI', () => {
     const url = (await ok('s3', 'presign', 's3://shared/hello world.txt')).trim()
     expect(await fetch(url).then((it) => it.text())).toBe('hello')
     expect(await fetch(`${url.slice(0, -1)}${url.endsWith('0') ? '1' : '0'}`).then((it) => it.status)).toBe(403)
-  }, 60_000)
+  }, 300_000)
 })

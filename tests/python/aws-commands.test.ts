@@ -36,7 +36,7 @@ describe.skipIf(!there)('aws', () => {
         }
       }),
     )
-  }, 180_000)
+  }, 300_000)
   afterAll(() => up?.stop())
 
   for (const it of typed.flat()) {

@@ -61,7 +61,7 @@ describe.skipIf(!there)('programs as pods', () => {
       )
     }
     await admin('eks', 'wait', 'addon-active', '--cluster-name', 'local', '--addon-name', 'eks-pod-identity-agent')
-  }, 120_000)
+  }, 300_000)
   afterAll(() => up?.stop())
 
   const python = (namespace: string, script: string): Promise<Ran> =>
@@ -73,7 +73,7 @@ describe.skipIf(!there)('programs as pods', () => {
       code: 0,
       out: expect.stringMatching(/^arn:aws:sts::000000000000:assumed-role\/team\/eks-local-app-[\w-]+\n$/),
     })
-  }, 60_000)
+  }, 300_000)
 
   test('the AWS CLI too', async () => {
     const ran = await up.run(
@@ -92,13 +92,13 @@ describe.skipIf(!there)('programs as pods', () => {
       'text',
     )
     expect(ran).toMatchObject({ code: 0, out: expect.stringContaining(':assumed-role/team/eks-local-') })
-  }, 60_000)
+  }, 300_000)
 
   test('the JS SDK too, by its default chain', async () => {
     const file = join(import.meta.dir, 'who-am-i.mjs')
     const ran = await up.run('run', '--namespace', 'red', '--service-account', 'app', '--', process.execPath, file)
     expect(ran).toMatchObject({ code: 0, out: expect.stringContaining(':assumed-role/team/eks-local-') })
-  }, 60_000)
+  }, 300_000)
 
   test('a session tag in the role policy separates two namespaces', async () => {
     const script = (key: string): string =>
@@ -108,7 +108,7 @@ describe.skipIf(!there)('programs as pods', () => {
     expect(refused.code).not.toBe(0)
     expect(refused.err).toContain('AccessDenied')
     expect(await python('blue', script('blue/a'))).toMatchObject({ code: 0, out: 'put\n' })
-  }, 90_000)
+  }, 300_000)
 
   test('and in a bucket policy', async () => {
     const policy = JSON.stringify({
@@ -128,7 +128,7 @@ describe.skipIf(!there)('programs as pods', () => {
       python(namespace, `import boto3; boto3.client('s3').put_object(Bucket='teams', Key='${namespace}/b', Body=b'x')`)
     expect((await put('red')).code).toBe(0)
     expect((await put('blue')).err).toContain('explicit deny in a resource-based policy')
-  }, 90_000)
+  }, 300_000)
 
   test('no association, no credentials, and the reason is told', async () => {
     const ran = await up.run(
@@ -144,7 +144,7 @@ describe.skipIf(!there)('programs as pods', () => {
     )
     expect(ran.code).not.toBe(0)
     expect(ran.err).toContain('ResourceNotFoundException')
-  }, 60_000)
+  }, 300_000)
 
   test('no inherited AWS variable reaches the pod', async () => {
     const ran = await run(
@@ -182,5 +182,5 @@ describe.skipIf(!there)('programs as pods', () => {
       'AWS_SHARED_CREDENTIALS_FILE',
     ])
     expect(names).toContain('OTHER')
-  }, 30_000)
+  }, 300_000)
 })

@@ -12,7 +12,7 @@ describe.skipIf(!there)('create, read back, compare', () => {
   beforeAll(async () => {
     up = await startUp()
     found = await walked('drift.py', up.env)
-  }, 120_000)
+  }, 300_000)
   afterAll(() => up?.stop())
 
   test('EKS: clusters, associations, add-ons, tags, null and empty values', () => {

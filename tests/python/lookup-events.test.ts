@@ -37,7 +37,7 @@ describe.skipIf(!there)('aws cloudtrail lookup-events', () => {
     await aws('eks', 'wait', 'addon-active', ...local, '--addon-name', 'eks-pod-identity-agent')
     const pod = await up.run('run', ...app, '--', 'aws', 'sts', 'get-caller-identity', '--output', 'json')
     arn = JSON.parse(pod.out).Arn
-  }, 120_000)
+  }, 300_000)
   afterAll(() => up?.stop())
 
   test('answers who used which role when, with the token hidden', async () => {
@@ -53,7 +53,7 @@ describe.skipIf(!there)('aws cloudtrail lookup-events', () => {
         assumedRoleUser: { arn },
       },
     })
-  }, 60_000)
+  }, 300_000)
 
   test('and what the pod did with it', async () => {
     const session = arn.slice(arn.lastIndexOf('/') + 1)
@@ -62,11 +62,11 @@ describe.skipIf(!there)('aws cloudtrail lookup-events', () => {
     expect(recordOf(event).userIdentity.sessionContext.sessionIssuer.userName).toBe('used')
     const [exchange] = await lookUp('EventName', 'AssumeRoleForPodIdentity')
     expect(event?.AccessKeyId).toBe(recordOf(exchange).additionalEventData.accessKeyId)
-  }, 60_000)
+  }, 300_000)
 
   test('page by page', async () => {
     const all = await lookUp('ReadOnly', 'true', '--page-size', '2')
     expect(all.map((it) => it.EventName)).toContain('AssumeRoleForPodIdentity')
     expect(new Set(all.map((it) => it.EventId)).size).toBe(all.length)
-  }, 60_000)
+  }, 300_000)
 })

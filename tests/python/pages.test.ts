@@ -12,7 +12,7 @@ describe.skipIf(!there)("botocore's paginators and waiters", () => {
   let up: Up
   beforeAll(async () => {
     up = await startUp()
-  }, 60_000)
+  }, 300_000)
   afterAll(() => up?.stop())
 
   test('pages of one make up the whole list', async () => {
@@ -20,14 +20,14 @@ describe.skipIf(!there)("botocore's paginators and waiters", () => {
     expect(problems).toEqual([])
     expect(checks.operations).toBeGreaterThanOrEqual(30)
     expect(checks.paginators).toBeGreaterThanOrEqual(36)
-  }, 120_000)
+  }, 300_000)
 
   test('waiters end when they should, and fail when they should', async () => {
     await trouble(up)
     const { checks, problems } = (await walked('waiters.py', up.env))('waiters')
     expect(problems).toEqual([])
     expect(checks.waiters).toBeGreaterThanOrEqual(11)
-  }, 120_000)
+  }, 300_000)
 })
 
 /** A cluster whose connector tells nothing but trouble: that connector is this test. */

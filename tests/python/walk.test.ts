@@ -15,7 +15,7 @@ describe.skipIf(!there)('boto3 without validation', () => {
       podtoken: await token(up, 'walk-app', 'pods.eks.amazonaws.com'),
       webtoken: await token(up, 'walk-web', 'sts.amazonaws.com'),
     })
-  }, 180_000)
+  }, 300_000)
   afterAll(() => up?.stop())
 
   test('every operation is answered as the model says, to the last element', () => {

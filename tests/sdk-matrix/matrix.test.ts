@@ -31,7 +31,7 @@ describe.skipIf(built.length === 0)('at a loopback address', () => {
       expect(await asked(command, `${agent.url}/v1/credentials`, shown)).toBe(key)
       // One pod, one question, whoever asks.
       expect(upstream.calls.length).toBe(1)
-    }, 60_000)
+    }, 300_000)
 })
 
 const namespaces = have(['unshare', '-rn', 'true'], 'the SDKs at the link-local addresses: unshare -rn')
@@ -46,5 +46,5 @@ describe.skipIf(built.length === 0 || !namespaces)('at the addresses that SDKs k
     const told = JSON.parse(stdout.toString().trim().split('\n').at(-1) ?? '{}')
     for (const { name } of built)
       expect(told).toMatchObject({ [`${name} 169.254.170.23`]: key, [`${name} fd00:ec2::23`]: key })
-  }, 120_000)
+  }, 300_000)
 })

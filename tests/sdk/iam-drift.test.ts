@@ -59,6 +59,6 @@ describe('nothing differs from what was written', () => {
       } finally {
         await it.remove(ask, now)
       }
-    }, 30_000)
+    }, 300_000)
   }
 })

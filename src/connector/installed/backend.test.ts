@@ -219,7 +219,7 @@ describe('the Kubernetes back end', () => {
     )
     await rollOut()
     await stands('ACTIVE')
-  }, 20_000)
+  }, 300_000)
 
   test('deletes what it installed; with preserve it lets go of it', async () => {
     const { installed, there, stands } = await scene()

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'bun:test'
+import { until } from '../../../tests/until'
 import { type ServiceWorld, signingKey } from '../../../tests/world'
 import { type Role, roleNameOf } from '../../domain'
 import type { KnownCaller } from '../access'
@@ -54,7 +55,7 @@ describe('connector and agent', () => {
 describe('WatchCluster', () => {
   const pending = async (work: Promise<Said>): Promise<boolean> =>
     Promise.race([work.then(() => false), new Promise<true>((resolve) => setTimeout(() => resolve(true), 20))])
-  const settled = () => new Promise((resolve) => setTimeout(resolve, 5))
+  const waits = (world: ServiceWorld) => until('it waits', () => world.waiting.count('blue') === 1)
 
   test('tells at once what is wanted', async () => {
     const { world, create } = await blue()
@@ -94,7 +95,7 @@ describe('WatchCluster', () => {
     const { associationId } = await create()
     expect(await watching).toMatchObject({ revision: 1, associations: [{ associationId }] })
     const again = world.call(watchCluster, { clusterName: 'blue', sinceRevision: 1, waitSeconds: 20 })
-    await settled()
+    await waits(world)
     await world.call(deletePodIdentityAssociation, { clusterName: 'blue', associationId })
     expect(await again).toMatchObject({ revision: 2, associations: [] })
     expect(world.waiting.count('blue')).toBe(0)
@@ -104,8 +105,7 @@ describe('WatchCluster', () => {
     const { world } = await blue()
     const watching = world.call(watchCluster, { clusterName: 'blue', sinceRevision: 0, waitSeconds: 3 })
     for (let looks = 0; looks < 2; looks += 1) {
-      await settled()
-      expect(world.waiting.count('blue')).toBe(1)
+      await waits(world)
       world.waiting.runOut()
     }
     expect(await watching).toMatchObject({ revision: 0 })
@@ -114,7 +114,7 @@ describe('WatchCluster', () => {
   test('sees what another replica changed, of which nobody here was told', async () => {
     const { world } = await blue()
     const watching = world.call(watchCluster, { clusterName: 'blue', sinceRevision: 0, waitSeconds: 20 })
-    await settled()
+    await waits(world)
     await world.store.clusters.update('blue', (it) => ({ ...it, revision: 7 }))
     world.waiting.runOut()
     expect(await watching).toMatchObject({ revision: 7 })
@@ -125,11 +125,11 @@ describe('WatchCluster', () => {
     const going = new AbortController()
     const said = { clusterName: 'blue', sinceRevision: 0, waitSeconds: 20 }
     const watching = world.call(watchCluster, said, world.root, { gone: going.signal })
-    await settled()
+    await waits(world)
     going.abort()
     expect(await watching).toMatchObject({ revision: 0 })
     const refused = world.refusal(watchCluster, said)
-    await settled()
+    await waits(world)
     await world.call(deregisterCluster, { name: 'blue' })
     expect(await refused).toStartWith('ResourceNotFoundException')
     expect(world.waiting.count('blue')).toBe(0)

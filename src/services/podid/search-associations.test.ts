@@ -88,7 +88,7 @@ describe('SearchAssociations', () => {
             const sorted = [...values].sort()
             expect(values).toEqual(sortDirection === 'ASCENDING' ? sorted : sorted.reverse())
           }
-  }, 30_000)
+  }, 300_000)
 
   test('looks through no more than is good for the others, and says what to do then', async () => {
     const { world, search } = await scene()

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test'
-import fc from 'fast-check'
+import fc from '../../../tests/random'
 import { memoryStore, type StoredObject } from '../../store'
 import { commonPrefix, type Item, list, type Wanted } from './listing'
 

@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { freePort, ours, startAgentProcess } from '../command'
+import { freePort } from '../../free-port'
+import { until } from '../../until'
+import { ours, startAgentProcess } from '../command'
 import { scriptedUpstream } from '../scripted-upstream'
 import { token } from '../tokens'
 
@@ -36,9 +38,15 @@ const ask = async (shown: string, host = '127.0.0.1'): Promise<number> =>
 
 const shown = await Promise.all(Array.from({ length: 60 }, (_, n) => token(`pod-${n}`)))
 const statuses = await Promise.all(shown.map((it) => ask(it)))
-await Bun.sleep(300)
+await until('what does not fit is told', () => agent.said().includes('cannot be written to the state folder'))
+const asked = upstream.calls.length
 const again = await Promise.all(shown.map((it) => ask(it)))
-const full = { answered: statuses.filter((it) => it === 200).length, calls: upstream.calls.length }
+const full = {
+  answered: statuses.filter((it) => it === 200).length,
+  pods: new Set(upstream.calls.map((it) => it.token)).size,
+  anew: upstream.calls.length - asked,
+}
+await until('nothing is half written', () => !readdirSync(state).some((it) => it.endsWith('.tmp')))
 const files = readdirSync(state).filter((it) => !it.startsWith('.')).length
 const left = readdirSync(state).filter((it) => it.endsWith('.tmp')).length
 
@@ -46,13 +54,13 @@ const left = readdirSync(state).filter((it) => it.endsWith('.tmp')).length
 sh(`rm -f '${state}'/*`)
 const late = await token('late')
 await ask(late)
-await Bun.sleep(300)
+await until('it is kept', () => readdirSync(state).some((it) => !it.startsWith('.')))
 const kept = readdirSync(state).length
 
 const before = await ask(shown[0] ?? '', '169.254.170.23')
 sh('ip addr add 169.254.170.23/32 dev lo')
 let after = 0
-for (let n = 0; n < 80 && after !== 200; n += 1) {
+for (let n = 0; n < 600 && after !== 200; n += 1) {
   await Bun.sleep(100)
   after = await ask(shown[0] ?? '', '169.254.170.23')
 }

@@ -1,7 +1,8 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type AgentProcess, freePort, ours, startAgentProcess } from '../command'
+import { freePort } from '../../free-port'
+import { type AgentProcess, ours, startAgentProcess } from '../command'
 import { scriptedUpstream } from '../scripted-upstream'
 import { token } from '../tokens'
 

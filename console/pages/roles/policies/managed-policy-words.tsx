@@ -1,7 +1,8 @@
 import { Waiting } from '../../../frame/waiting'
 import { Trouble } from '../../../shown/trouble'
+import { policyNameOf } from './policy-arn'
 import { PolicyShown } from './policy-shown'
-import { policyNameOf, useManagedDocument } from './use-managed-policies'
+import { useManagedDocument } from './use-managed-policies'
 
 /** What a managed policy says, asked for when it is looked at. */
 export function ManagedPolicyWords({ arn }: { readonly arn: string }) {

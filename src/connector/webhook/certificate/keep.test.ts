@@ -78,7 +78,7 @@ test('over three years a slow replica and an API server that is a while behind n
   // Each authority in turn: alone, with its successor, and as the former.
   expect(bundles.size).toBeGreaterThan(8)
   expect(certificates(trusted).length).toBeLessThanOrEqual(3)
-}, 60_000)
+}, 300_000)
 
 test('what was lost is written back, what is spoilt is replaced, and the bundle stays', async () => {
   const place = placeInMemory()

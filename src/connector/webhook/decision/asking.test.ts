@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'bun:test'
+import { until } from '../../../../tests/until'
 import { type Asking, asking } from './asking'
 
 const open: Asking[] = []
@@ -97,8 +98,7 @@ test('while it is open nobody waits, and a probe with the last question closes i
   expect(it.calls).toEqual(['a/b'])
   expect(it.ask.isClosed()).toBe(false)
   it.state = 'up'
-  const end = Date.now() + 5_000
-  while (!it.ask.isClosed() && Date.now() < end) await Bun.sleep(10)
+  await until('it is closed', it.ask.isClosed)
   expect(it.changes).toEqual([false, true])
   expect(await it.ask.ask('c', 'd')).toEqual({ associated: true })
 })

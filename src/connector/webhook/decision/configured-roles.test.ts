@@ -2,6 +2,7 @@ import { expect, test } from 'bun:test'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { until as eventually } from '../../../../tests/until'
 import { configuredRoles, rolesInFile } from './configured-roles'
 
 test('configured roles: exact names first, then any namespace; what cannot be read is left out', () => {
@@ -28,9 +29,7 @@ test('a file of roles is read anew when it changes, and one that is gone holds n
   const file = join(mkdtempSync(join(tmpdir(), 'podid-roles-')), 'config')
   const roles = rolesInFile(file, 5)
   const until = async (arn: string | undefined) => {
-    const end = Date.now() + 5_000
-    while (roles.of('shop', 'cart')?.roleArn !== arn && Date.now() < end) await Bun.sleep(5)
-    expect(roles.of('shop', 'cart')?.roleArn).toBe(arn)
+    await eventually(String(arn), () => roles.of('shop', 'cart')?.roleArn === arn)
   }
   await until(undefined)
   writeFileSync(file, JSON.stringify({ 'shop/cart': { RoleARN: 'one' } }))

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test'
-import fc from 'fast-check'
+import fc from '../../../../tests/random'
 import { applyPatch } from '../rfc6902.test-support'
 import { officialSettings, type WebhookSettings } from '../settings'
 import { parseCsv } from './go-values'

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import { Agent } from 'node:https'
+import { until } from '../../../../tests/until'
 import { makeAuthority } from '../../../program'
 import { authorityLife, dataOf } from '../certificate/authorities'
 import { admitted, patchOf, pod, review, send, webhookInACluster } from '../webhook.test-support'
@@ -78,7 +79,7 @@ describe('over HTTP', () => {
     expect((await admitted(it.webhook, review(large))).patchType).toBe('JSONPatch')
     const answer = await send(it.webhook, { body: 'x'.repeat(9_000_000) }).catch(() => ({ status: 413 }))
     expect(answer.status).toBe(413)
-  }, 30_000)
+  }, 300_000)
 
   test('many at once, each gets its own', async () => {
     const agent = new Agent({ keepAlive: true, maxSockets: 32 })
@@ -91,7 +92,7 @@ describe('over HTTP', () => {
     )
     agent.destroy()
     expect(answers.every((right) => right)).toBe(true)
-  }, 60_000)
+  }, 300_000)
 })
 
 test('a certificate that is renewed under load fails no pod and misses none', async () => {
@@ -125,11 +126,11 @@ test('a certificate that is renewed under load fails no pod and misses none', as
     await Bun.sleep(50)
     await sign(turn)
   }
+  await until('many were admitted', () => right > 20)
   loading = false
   await Promise.all(clients)
   agent.destroy()
   await webhook.stop()
   expect(cluster.lines.filter((line) => line.includes('has a new certificate')).length).toBe(9)
   expect(missed).toBe(0)
-  expect(right).toBeGreaterThan(20)
-}, 60_000)
+}, 300_000)
