@@ -113,7 +113,7 @@ describe.skipIf(skipped)('a cluster', () => {
     await page.getByText('It has not connected yet').waitFor()
     await page.getByRole('button', { name: 'Deregister' }).click()
     const dialog = page.getByRole('dialog')
-    await dialog.getByText('1 association, No add-ons').waitFor()
+    await dialog.getByText('These go with it: 1 association, no add-ons').waitFor()
     await dialog.getByText('podid cluster leave gone').waitFor()
     await dialog.getByRole('textbox').fill('gon')
     expect(await dialog.getByRole('button', { name: 'Deregister' }).isDisabled()).toBe(true)

@@ -95,7 +95,7 @@ describe.skipIf(skipped)('registering a cluster', () => {
     await page.getByText('The same from a terminal').click()
     await page.getByText('aws eks register-cluster').waitFor()
     await page.getByRole('button', { name: 'Register', exact: true }).click()
-    await page.getByText('Waiting for the cluster…').waitFor()
+    await page.getByText('Waiting for the cluster…').first().waitFor()
     await page.getByText('podid cluster join red --server https://podid.example.com', { exact: true }).waitFor()
     await page.getByLabel('Address of this server').fill('https://10.0.0.1:4080')
     await page.getByText('podid cluster join red --server https://10.0.0.1:4080', { exact: true }).waitFor()
@@ -119,13 +119,13 @@ describe.skipIf(skipped)('registering a cluster', () => {
       ...{ activationId, activationCode, issuer },
       keys: [{ jwk: JSON.stringify(publicJwk) }],
     })
-    await page.getByText('Waiting for the first report of its connector…').waitFor()
+    await page.getByText('Waiting for the first report of its connector…').first().waitFor()
     await it.world.any.call('podid', 'PutClusterReport', {
       clusterName: 'red',
       kubernetesVersion: 'v1.36.0',
       nodeCount: 1,
     })
-    await page.getByText('Its connector reports: Kubernetes v1.36.0, 1 node').waitFor()
+    await page.getByText('Its connector reports: Kubernetes v1.36.0, 1 node').first().waitFor()
     await page.getByRole('link', { name: 'Install the agent' }).click()
     await page.getByRole('heading', { name: 'Install eks-pod-identity-agent' }).waitFor()
   })
