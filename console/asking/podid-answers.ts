@@ -73,6 +73,20 @@ export interface FoundAssociation {
   readonly modifiedAt: Date
 }
 
+export interface FoundRole {
+  readonly roleName: string
+  readonly arn: string
+  readonly roleId: string
+  readonly path: string
+  readonly createDate: Date
+  readonly description?: string
+  readonly assumeRolePolicyDocument: string
+  /** The cluster whose registration made it. */
+  readonly ofCluster?: string
+  readonly associationCount?: number
+  readonly trustsPodIdentity?: { readonly state: 'TRUSTED' | 'CONDITIONAL' | 'NOT_TRUSTED'; readonly reason?: string }
+}
+
 export interface ExplainedLink {
   readonly name: string
   readonly state: 'WHOLE' | 'BROKEN' | 'UNKNOWN'
@@ -133,12 +147,28 @@ export interface PodidAnswers {
     Partial<Cluster> &
       Pages & {
         readonly namespace?: string
+        readonly namespacePrefix?: string
         readonly serviceAccount?: string
+        readonly serviceAccountPrefix?: string
         readonly roleArn?: string
-        readonly sortBy?: 'CLUSTER' | 'NAMESPACE' | 'SERVICE_ACCOUNT' | 'ROLE'
+        readonly sortBy?: 'CLUSTER' | 'NAMESPACE' | 'SERVICE_ACCOUNT' | 'ROLE' | 'CREATED'
         readonly sortDirection?: 'ASCENDING' | 'DESCENDING'
       },
     { readonly associations?: readonly FoundAssociation[]; readonly count?: number; readonly nextToken?: string }
+  >
+  /** Cluster, namespace and service account: whose pods it is asked for whether they are trusted. */
+  SearchRoles: Shape<
+    Partial<Cluster> &
+      Pages & {
+        readonly namePrefix?: string
+        readonly nameContains?: string
+        readonly sortBy?: 'NAME' | 'CREATED'
+        readonly sortDirection?: 'ASCENDING' | 'DESCENDING'
+        readonly namespace?: string
+        readonly serviceAccount?: string
+        readonly disableSessionTags?: boolean
+      },
+    { readonly roles?: readonly FoundRole[]; readonly count?: number; readonly nextToken?: string }
   >
   ExplainPodIdentity: Shape<
     Cluster & { readonly namespace: string; readonly serviceAccount: string; readonly podName?: string },

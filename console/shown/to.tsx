@@ -34,11 +34,14 @@ export function ToButton({
   children,
   variant,
   disabled,
+  label,
 }: {
   readonly to: string
   readonly children: ReactNode
   readonly variant?: ButtonProps.Variant
   readonly disabled?: boolean
+  /** For those who hear the page, where the words alone do not say which. */
+  readonly label?: string
 }) {
   const navigate = useNavigate()
   return (
@@ -46,6 +49,7 @@ export function ToButton({
       href={useHref(to)}
       variant={variant}
       disabled={disabled}
+      ariaLabel={label}
       onFollow={(event) => {
         event.preventDefault()
         navigate(to)

@@ -15,6 +15,30 @@ export interface LookedAt {
 export const pages: readonly LookedAt[] = [
   { name: 'sign-in', path: '/', until: 'Secret access key', signedOut: true },
   { name: 'clusters', path: '/clusters', until: 'blue' },
+  { name: 'register', path: '/clusters/+register', until: 'Name' },
+  { name: 'connect', path: '/clusters/green/connect', until: 'green' },
+  { name: 'cluster', path: '/clusters/blue', until: 'Issuer' },
+  { name: 'add-ons', path: '/clusters/blue/add-ons', until: 'eks-pod-identity-agent' },
+  { name: 'add-ons-to-get', path: '/clusters/local/add-ons/get', until: 'eks-pod-identity-agent' },
+  { name: 'add-on-new', path: '/clusters/local/add-ons/get/eks-pod-identity-agent', until: 'Version' },
+  { name: 'add-on-edit', path: '/clusters/blue/add-ons/eks-pod-identity-agent/edit', until: 'Version' },
+  { name: 'access', path: '/clusters/blue/access', until: 'orders-api' },
+  { name: 'association-new', path: '/clusters/blue/associations/new', until: 'Service account' },
+  { name: 'association', path: '/clusters/blue/associations/{id}', until: 'Explain' },
+  { name: 'association-edit', path: '/clusters/blue/associations/{id}/edit', until: 'Role' },
+  { name: 'roles', path: '/roles', until: 'orders-api' },
+  { name: 'role', path: '/roles/orders-api', until: 'pods.eks.amazonaws.com' },
+  { name: 'role-permissions', path: '/roles/orders-api/permissions', until: 'read-bucket' },
+  { name: 'role-new', path: '/roles/new', until: 'EKS' },
+  { name: 'explain', path: '/explain', until: 'Explain' },
+  { name: 'explained', path: '/explain?cluster=blue&namespace=shop&serviceAccount=orders-api', until: 'association' },
+  {
+    name: 'explained-broken',
+    path: '/explain?cluster=local&namespace=default&serviceAccount=stranger',
+    until: 'association',
+  },
+  { name: 'activity', path: '/activity', until: 'AssumeRoleForPodIdentity' },
+  { name: 'nowhere', path: '/no/such/page', until: 'There is no such page' },
 ]
 
 /** The page's address in this world. */

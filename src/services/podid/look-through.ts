@@ -11,15 +11,16 @@ export async function lookThrough<Row>(
 ): Promise<readonly Row[] | undefined> {
   const kept: Row[] = []
   let last: string | undefined
-  for (let seen = 0; seen <= mostLookedThrough; seen += stride) {
+  for (let seen = 0; ; ) {
     const rows = await read(last, stride)
+    seen += rows.length
+    if (seen > mostLookedThrough) return undefined
     for (const row of rows) if (wanted(row)) kept.push(row)
     const end = rows.at(-1)
-    if (end === undefined || rows.length < stride) return seen + rows.length > mostLookedThrough ? undefined : kept
+    if (end === undefined || rows.length < stride) return kept
     last = keyOf(end)
     await new Promise((resolve) => setImmediate(resolve))
   }
-  return undefined
 }
 
 /** Rows in the order of a text, and those behind a text: pages of what was looked through. */
