@@ -101,6 +101,13 @@ export interface Explanation {
   readonly links?: readonly ExplainedLink[]
 }
 
+export interface ActivityPeriod {
+  readonly startTime: Date
+  /** Those that were answered with credentials. */
+  readonly exchanges: number
+  readonly refusals: number
+}
+
 interface Cluster {
   readonly clusterName: string
 }
@@ -108,6 +115,15 @@ interface Cluster {
 interface Pages {
   readonly maxResults?: number
   readonly nextToken?: string
+}
+
+interface Activity {
+  /** Without gaps, the oldest first. */
+  readonly periods?: readonly ActivityPeriod[]
+  readonly periodSeconds?: number
+  readonly countedSince?: Date
+  /** Nothing was left out for being too much. */
+  readonly complete?: boolean
 }
 
 /** What AWS has no operation for; the model is `src/wire/models/podid.json`. */
@@ -131,9 +147,11 @@ export interface PodidAnswers {
     Partial<Cluster> &
       Pages & {
         readonly namespace?: string
+        readonly namespacePrefix?: string
         readonly serviceAccount?: string
+        readonly serviceAccountPrefix?: string
         readonly roleArn?: string
-        readonly sortBy?: 'CLUSTER' | 'NAMESPACE' | 'SERVICE_ACCOUNT' | 'ROLE'
+        readonly sortBy?: 'CLUSTER' | 'NAMESPACE' | 'SERVICE_ACCOUNT' | 'ROLE' | 'CREATED'
         readonly sortDirection?: 'ASCENDING' | 'DESCENDING'
       },
     { readonly associations?: readonly FoundAssociation[]; readonly count?: number; readonly nextToken?: string }
@@ -155,5 +173,9 @@ export interface PodidAnswers {
   ExplainPodIdentity: Shape<
     Cluster & { readonly namespace: string; readonly serviceAccount: string; readonly podName?: string },
     Explanation
+  >
+  GetActivity: Shape<
+    Partial<Cluster> & { readonly startTime?: Date; readonly endTime?: Date; readonly periodSeconds?: number },
+    Activity
   >
 }

@@ -22,9 +22,9 @@ export const queries = new QueryClient({
   },
 })
 
-export interface AskOptions {
-  /** Milliseconds until it is asked again: for what changes by itself. */
-  readonly every?: number
+export interface AskOptions<Out = unknown> {
+  /** Milliseconds until it is asked again, which may depend on what was answered: for what changes by itself. */
+  readonly every?: number | ((answer: Out | undefined) => number)
   /** Not before this is true. */
   readonly when?: boolean
   /** Shows the former answer until the new one is here: for tables that turn their pages. */
@@ -36,12 +36,12 @@ export function useAsk<S extends Service, O extends OperationOf<S>>(
   service: S,
   operation: O,
   input: InputOf<S, O>,
-  { every, when = true, keep = false }: AskOptions = {},
+  { every, when = true, keep = false }: AskOptions<OutputOf<S, O>> = {},
 ): UseQueryResult<OutputOf<S, O>, Refusal> {
   return useQuery<OutputOf<S, O>, Refusal>({
     queryKey: [service, operation, input],
     queryFn: ({ signal }) => ask(service, operation, input, signal),
-    refetchInterval: every,
+    refetchInterval: typeof every === 'function' ? ({ state }) => every(state.data) : every,
     enabled: when,
     placeholderData: keep ? keepPreviousData : undefined,
   })

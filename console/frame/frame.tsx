@@ -1,4 +1,4 @@
-import AppLayout from '@cloudscape-design/components/app-layout'
+import AppLayout, { type AppLayoutProps } from '@cloudscape-design/components/app-layout'
 import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group'
 import SideNavigation from '@cloudscape-design/components/side-navigation'
 import { useState } from 'react'
@@ -6,6 +6,7 @@ import { Outlet, useLocation, useNavigate, useNavigation } from 'react-router'
 import { base } from '../place'
 import { CrumbsAround, useCrumbsShown } from './crumbs'
 import { NoticeBar } from './notices'
+import { PanelAround, usePanelShown } from './panel'
 import { TopBar } from './top-bar'
 
 const places = [
@@ -20,17 +21,21 @@ const places = [
 export function Frame() {
   return (
     <CrumbsAround>
-      <Layout />
+      <PanelAround>
+        <Layout />
+      </PanelAround>
     </CrumbsAround>
   )
 }
 
 function Layout() {
   const crumbs = useCrumbsShown()
+  const panel = usePanelShown()
   const navigate = useNavigate()
   const { pathname } = useLocation()
   const loading = useNavigation().state === 'loading'
   const [open, setOpen] = useState(window.innerWidth > 1000)
+  const [preferences, setPreferences] = useState<AppLayoutProps.SplitPanelPreferences>({ position: 'side' })
   const follow = (event: { preventDefault(): void; detail: { href: string; external?: boolean } }) => {
     if (event.detail.external === true || !event.detail.href.startsWith(base)) return
     event.preventDefault()
@@ -66,6 +71,13 @@ function Layout() {
         notifications={<NoticeBar />}
         stickyNotifications
         toolsHide
+        splitPanel={panel?.content}
+        splitPanelPreferences={preferences}
+        onSplitPanelPreferencesChange={({ detail }) => setPreferences(detail)}
+        splitPanelOpen={panel !== undefined}
+        onSplitPanelToggle={({ detail }) => {
+          if (!detail.open) panel?.close()
+        }}
         content={
           <div aria-busy={loading}>
             <Outlet />

@@ -2,7 +2,7 @@ import type { Exchange, Recorded } from './recorded'
 
 /** Where a record is opened. */
 export function recordLink({ id }: Pick<Recorded, 'id'>): string {
-  return `/activity?kind=all&event=${encodeURIComponent(id)}`
+  return `/activity?record=${encodeURIComponent(id)}`
 }
 
 /** Where the road of an exchange is explained; undefined where nobody proved who asked. */

@@ -4,7 +4,6 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 import Table from '@cloudscape-design/components/table'
 import { useQuery } from '@tanstack/react-query'
 import type { Refusal } from '../../asking/refusal'
-import { useAsk } from '../../asking/use-ask'
 import { Said } from '../../shown/said'
 import { To, ToButton } from '../../shown/to'
 import { Trouble } from '../../shown/trouble'
@@ -18,11 +17,9 @@ const few = 10
 
 /** The last exchanges of a cluster, an association or a role, by its ARN: which pod got credentials, and which was refused. */
 export function RecentExchanges({ resource }: { readonly resource: string }) {
-  const role = useRoleOf(resource)
   const { data, error, isPending, refetch } = useQuery<LookedUp, Refusal>({
-    queryKey: ['cloudtrail', 'LookupEvents', 'recent', resource, role],
-    queryFn: ({ signal }) => lookUp({ asked: askedFor(role), fits: fits(resource), most: few }, signal),
-    enabled: role !== 'asking',
+    queryKey: ['cloudtrail', 'LookupEvents', 'recent', resource],
+    queryFn: ({ signal }) => lookUp({ asked: askedFor(resource), fits: fits(resource), most: few }, signal),
     refetchInterval: ({ state }) => 10_000 * (state.data?.calls ?? 1),
   })
   const header = (
@@ -89,25 +86,12 @@ export function RecentExchanges({ resource }: { readonly resource: string }) {
   )
 }
 
-/** Exchanges are found by the role that was asked for: an association's is asked first. */
-function useRoleOf(resource: string): string | undefined {
-  const [, clusterName = '', associationId = ''] = /:podidentityassociation\/([^/]+)\/([^/]+)$/.exec(resource) ?? []
-  const { data, isPending } = useAsk(
-    'eks',
-    'DescribePodIdentityAssociation',
-    { clusterName, associationId },
-    { when: associationId !== '' },
-  )
-  if (/:role\//.test(resource)) return resource
-  if (associationId === '') return undefined
-  return isPending ? 'asking' : data?.association?.roleArn
-}
-
-const askedFor = (role: string | undefined) => ({
+/** The server finds exchanges by the ARN of a role or an association; of a cluster it would find all that is done with it. */
+const askedFor = (resource: string) => ({
   LookupAttributes: [
-    role === undefined
-      ? { AttributeKey: 'EventName' as const, AttributeValue: exchangeName }
-      : { AttributeKey: 'ResourceName' as const, AttributeValue: role },
+    /:(role|podidentityassociation)\//.test(resource)
+      ? { AttributeKey: 'ResourceName' as const, AttributeValue: resource }
+      : { AttributeKey: 'EventName' as const, AttributeValue: exchangeName },
   ],
 })
 

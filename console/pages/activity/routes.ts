@@ -1,3 +1,11 @@
 import type { RouteObject } from 'react-router'
 
-export const activityRoutes: RouteObject[] = []
+export const activityRoutes: RouteObject[] = [
+  {
+    path: 'activity',
+    lazy: async () => {
+      const { ActivityPage } = await import('./activity-page')
+      return { Component: ActivityPage }
+    },
+  },
+]

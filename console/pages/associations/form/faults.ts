@@ -1,5 +1,6 @@
 import { isNamespace, isSubdomain, parseArn, roleNameOf } from '../../../../src/domain'
 import { validate } from '../../../../src/policy'
+import { troubleOf } from '../../../shown/tag-rows'
 import type { Draft, Faults, Field } from './draft'
 
 /** What STS takes as a session policy. */
@@ -64,17 +65,11 @@ function policyFault(text: string): string | undefined {
   return wrong === undefined ? undefined : `Line ${wrong.line}, column ${wrong.column}: ${wrong.fault}`
 }
 
-const writable = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u
-
 function tagsFault(tags: Draft['tags']): string | undefined {
-  for (const { key, value } of tags) {
-    if (key === '') return 'Every tag has a key.'
-    if (key.toLowerCase().startsWith('aws:')) return 'Keys that begin with aws: are reserved.'
-    if (!writable.test(key) || !writable.test(value))
-      return 'Tags have letters, digits, spaces and _ . : / = + - @ only.'
-    if (key.length > 128) return 'A key has at most 128 characters.'
-    if (value.length > 256) return 'A value has at most 256 characters.'
+  if (tags.length > mostTags) return `There are at most ${mostTags} tags.`
+  for (const tag of tags) {
+    const trouble = troubleOf(tag, tags)
+    if (trouble !== undefined) return trouble
   }
-  if (new Set(tags.map(({ key }) => key)).size < tags.length) return 'Two tags have the same key.'
-  return tags.length > mostTags ? `There are at most ${mostTags} tags.` : undefined
+  return undefined
 }

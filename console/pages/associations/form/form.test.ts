@@ -30,8 +30,8 @@ describe('faultsOf', () => {
     ['targetRoleArn', { targetRoleArn: 'arn:aws:iam::1:role/x' }, /not the ARN/],
     ['policy', { policy: '{' }, /^Line 1, column \d+: This policy contains invalid Json/],
     ['policy', { policy: `${policy}${' '.repeat(2048)}` }, /2048/],
-    ['tags', { tags: [{ key: 'AWS:x', value: '' }] }, /reserved/],
-    ['tags', { tags: [{ key: 'a', value: '<' }] }, /only/],
+    ['tags', { tags: [{ key: 'AWS:x', value: '' }] }, /aws: prefixed/],
+    ['tags', { tags: [{ key: 'a', value: '<' }] }, /not valid/],
     [
       'tags',
       {
@@ -40,7 +40,7 @@ describe('faultsOf', () => {
           { key: 'a', value: 'b' },
         ],
       },
-      /same key/,
+      /twice/,
     ],
   ] as const
   for (const [field, change, says] of wrong)

@@ -1,9 +1,11 @@
 import type { CreatePodIdentityAssociationRequest, UpdatePodIdentityAssociationRequest } from '@aws-sdk/client-eks'
+import { tagsOf } from '../../../shown/tag-rows'
 import { type Draft, tagsSessions } from './draft'
 
 /** What CreatePodIdentityAssociation is asked; what is left as it is by default, is not said. */
 export function createInput(clusterName: string, draft: Draft): CreatePodIdentityAssociationRequest {
   const { namespace, serviceAccount, roleArn, targetRoleArn, policy, tags } = draft
+  const given = tagsOf(tags)
   return {
     clusterName,
     namespace,
@@ -12,7 +14,7 @@ export function createInput(clusterName: string, draft: Draft): CreatePodIdentit
     ...(targetRoleArn === '' ? {} : { targetRoleArn }),
     ...(tagsSessions(draft) ? {} : { disableSessionTags: true }),
     ...(policy === '' ? {} : { policy }),
-    ...(tags.length === 0 ? {} : { tags: Object.fromEntries(tags.map(({ key, value }) => [key, value])) }),
+    ...(Object.keys(given).length === 0 ? {} : { tags: { ...given } }),
   }
 }
 

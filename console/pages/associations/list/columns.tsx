@@ -9,6 +9,13 @@ import { pathOf } from '../paths'
 
 export const columns: readonly Column<FoundAssociation>[] = [
   {
+    id: 'namespace',
+    header: 'Namespace',
+    sortBy: 'NAMESPACE',
+    minWidth: 140,
+    cell: ({ namespace }) => <Said>{namespace}</Said>,
+  },
+  {
     id: 'serviceAccount',
     header: 'Service account',
     sortBy: 'SERVICE_ACCOUNT',
@@ -19,13 +26,6 @@ export const columns: readonly Column<FoundAssociation>[] = [
         <Said>{it.serviceAccount}</Said>
       </To>
     ),
-  },
-  {
-    id: 'namespace',
-    header: 'Namespace',
-    sortBy: 'NAMESPACE',
-    minWidth: 140,
-    cell: ({ namespace }) => <Said>{namespace}</Said>,
   },
   {
     id: 'role',
@@ -52,11 +52,17 @@ export const columns: readonly Column<FoundAssociation>[] = [
     minWidth: 190,
     cell: ({ associationId }) => <Program>{associationId}</Program>,
   },
-  { id: 'created', header: 'Created', minWidth: 130, cell: ({ createdAt }) => <When at={createdAt} /> },
+  {
+    id: 'created',
+    header: 'Created',
+    sortBy: 'CREATED',
+    minWidth: 130,
+    cell: ({ createdAt }) => <When at={createdAt} />,
+  },
   { id: 'modified', header: 'Changed', minWidth: 130, cell: ({ modifiedAt }) => <When at={modifiedAt} /> },
 ]
 
-export const shownAtFirst = ['serviceAccount', 'namespace', 'role', 'owner', 'id', 'modified']
+export const shownAtFirst = ['namespace', 'serviceAccount', 'role', 'owner', 'modified']
 
 /** A role of this account, by its name. */
 export function RoleLink({ arn }: { readonly arn: string }) {

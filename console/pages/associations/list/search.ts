@@ -2,13 +2,18 @@ import type { Sorting } from '../../../shown/listing'
 
 /** What the table is asked for; it stands in the address, so that a link or a reload shows the same. */
 export interface Search {
-  /** '' for any. */
+  /** How it begins; '' for any. */
   readonly namespace: string
   readonly serviceAccount: string
   readonly sorting: Sorting
 }
 
-const orders = { namespace: 'NAMESPACE', 'service-account': 'SERVICE_ACCOUNT', role: 'ROLE' } as const
+const orders = {
+  namespace: 'NAMESPACE',
+  'service-account': 'SERVICE_ACCOUNT',
+  role: 'ROLE',
+  created: 'CREATED',
+} as const
 export type Order = (typeof orders)[keyof typeof orders]
 const first: Order = 'NAMESPACE'
 

@@ -11,8 +11,8 @@ export function useAssociations(
 ) {
   const question = {
     clusterName,
-    ...(namespace === '' ? {} : { namespace }),
-    ...(serviceAccount === '' ? {} : { serviceAccount }),
+    ...(namespace === '' ? {} : { namespacePrefix: namespace }),
+    ...(serviceAccount === '' ? {} : { serviceAccountPrefix: serviceAccount }),
     sortBy: orderOf(sorting.by),
     sortDirection: sorting.descending ? ('DESCENDING' as const) : ('ASCENDING' as const),
     maxResults: state.preferences.pageSize,
