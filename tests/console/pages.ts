@@ -38,7 +38,7 @@ export const pages: readonly LookedAt[] = [
     path: '/explain?cluster=local&namespace=default&serviceAccount=stranger',
     until: 'association',
   },
-  { name: 'activity', path: '/activity', until: 'AssumeRoleForPodIdentity' },
+  { name: 'activity', path: '/activity', until: 'default/app' },
   { name: 'nowhere', path: '/no/such/page', until: 'There is no such page' },
 ]
 

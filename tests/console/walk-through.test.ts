@@ -103,7 +103,8 @@ describe.skipIf(skipped)('the announcement, by clicks', () => {
   test('activity shows both, and explain says why the other may not', async () => {
     const { page } = there()
     await page.getByRole('link', { name: 'Activity' }).click()
-    await page.getByText('AssumeRoleForPodIdentity').first().waitFor()
+    await page.getByText('default/list-files').first().waitFor()
+    await page.getByText('default/stranger').first().waitFor()
     await page.getByRole('link', { name: 'Explain', exact: true }).click()
     await page.getByLabel('Cluster').fill('local')
     await page.getByLabel('Namespace').fill('default')
