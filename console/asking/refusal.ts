@@ -23,9 +23,9 @@ export class Refusal extends Error {
     return /not authorized to perform: ([\w-]+:\w+)/.exec(this.message)?.[1]
   }
 
-  /** Why, in AWS's words: `no identity-based policy allows the eks:… action`. */
+  /** Why, in AWS's words: `no identity-based policy allows the eks:… action`, `with an explicit deny in an identity-based policy`. */
   get because(): string | undefined {
-    return /\bbecause (.+?)\.?$/.exec(this.message)?.[1]
+    return /\b(?:because (.+?)|(with an explicit deny .+?))\.?$/.exec(this.message)?.slice(1).find(Boolean)
   }
 }
 

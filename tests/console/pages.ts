@@ -15,6 +15,31 @@ export interface LookedAt {
 export const pages: readonly LookedAt[] = [
   { name: 'sign-in', path: '/', until: 'Secret access key', signedOut: true },
   { name: 'clusters', path: '/clusters', until: 'blue' },
+  { name: 'register-cluster', path: '/clusters/+register', until: 'What it is' },
+  { name: 'connect-cluster', path: '/clusters/green/connect', until: 'Waiting for the cluster' },
+  { name: 'cluster', path: '/clusters/blue', until: 'podid-connector-6d9f7-x2x7k' },
+  { name: 'cluster-add-ons', path: '/clusters/blue/add-ons', until: 'v1.3.10-eksbuild.1' },
+  { name: 'get-add-ons', path: '/clusters/blue/add-ons/get', until: 'Volumes on Amazon EBS' },
+  { name: 'new-add-on', path: '/clusters/blue/add-ons/get/aws-ebs-csi-driver', until: 'Role of' },
+  { name: 'edit-add-on', path: '/clusters/blue/add-ons/eks-pod-identity-agent/edit', until: 'Max cache size' },
+  { name: 'access', path: '/clusters/blue/access', until: 'orders-api' },
+  { name: 'association-new', path: '/clusters/blue/associations/new', until: 'Service account' },
+  { name: 'association', path: '/clusters/blue/associations/{id}', until: 'Explain' },
+  { name: 'association-edit', path: '/clusters/blue/associations/{id}/edit', until: 'Role' },
+  { name: 'roles', path: '/roles', until: 'orders-api' },
+  { name: 'role', path: '/roles/orders-api', until: 'pods.eks.amazonaws.com' },
+  { name: 'role-permissions', path: '/roles/orders-api/permissions', until: 'read-bucket' },
+  { name: 'role-new', path: '/roles/new', until: 'EKS' },
+  { name: 'role-test', path: '/roles/orders-api/test', until: 'Test' },
+  { name: 'explain', path: '/explain', until: 'Explain' },
+  { name: 'explained', path: '/explain?cluster=blue&namespace=shop&serviceAccount=orders-api', until: 'association' },
+  {
+    name: 'explained-broken',
+    path: '/explain?cluster=local&namespace=default&serviceAccount=stranger',
+    until: 'association',
+  },
+  { name: 'activity', path: '/activity', until: 'AssumeRoleForPodIdentity' },
+  { name: 'nowhere', path: '/no/such/page', until: 'There is no such page' },
 ]
 
 /** The page's address in this world. */

@@ -9,7 +9,7 @@ const words: ReadonlyMap<string, string> = new Map([
   ['InternalFailure', 'Something failed inside'],
   ['ClusterUnreachable', 'The cluster cannot be reached'],
   ['InsufficientNumberOfReplicas', 'Too few of its pods are ready'],
-  ['ConfigurationConflict', 'Something in the cluster, or its settings, stand against it'],
+  ['ConfigurationConflict', 'Something in the cluster or in its settings stands against it'],
   ['AdmissionRequestDenied', 'The cluster refused what it is made of'],
   ['UnsupportedAddonModification', 'It was changed in a way that cannot be kept'],
   ['K8sResourceNotFound', 'Something that it is made of is gone'],

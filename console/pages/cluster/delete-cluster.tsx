@@ -50,9 +50,9 @@ export function DeleteCluster({ cluster, onClose }: { readonly cluster: Cluster;
       warning={
         <SpaceBetween size="xs">
           <Box color="inherit">
-            {countInWords(associations.data?.count, 'association')},{' '}
-            {countInWords(addons.data?.addons?.length, 'add-on')}, its token keys and its OIDC provider go with it. Its
-            pods get no new credentials; those that they have last until they expire, six hours at most.
+            These go with it: {countInWords(associations.data?.count, 'association')},{' '}
+            {countInWords(addons.data?.addons?.length, 'add-on')}, its token keys and its OIDC provider. Its pods get no
+            new credentials; those that they have last until they expire, six hours at most.
           </Box>
           <Box color="inherit">The roles that the associations name stay.</Box>
         </SpaceBetween>

@@ -82,8 +82,9 @@ function members(schema: Readonly<Record<string, unknown>>, path: Path): readonl
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 const numberOf = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined)
 
-/** `maxCacheSize` → `Max cache size`; `cpu` → `Cpu`. */
+/** `maxCacheSize` → `Max cache size`; `cpu` → `CPU`. */
 export function titleOf(name: string): string {
+  if (/^(cpu|url|arn|id|dns|ca|tls)$/i.test(name)) return name.toUpperCase()
   const words = name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/[-_.]+/g, ' ')

@@ -22,7 +22,7 @@ export function SettingField({ setting, value, onChange }: Props) {
       label={setting.title}
       description={setting.description}
       constraintText={limits(setting)}
-      errorText={mistake === undefined ? undefined : `It ${mistake}`.replace(/^It (\S+ found)/, '$1')}
+      errorText={mistake === undefined ? undefined : inWords(setting, value, mistake)}
     >
       <Control setting={setting} value={value} onChange={onChange} />
     </FormField>
@@ -106,6 +106,12 @@ function Json({ value, onChange }: Pick<Props, 'value' | 'onChange'>) {
       }}
     />
   )
+}
+
+/** What cannot be typed into a field otherwise is told as people say it; the rest as the server does. */
+function inWords({ kind }: Setting, value: unknown, mistake: string): string {
+  if (kind === 'number' && typeof value === 'string') return 'Give a number.'
+  return / found, /.test(mistake) ? mistake : `It ${mistake}.`
 }
 
 const shown = (value: unknown): string =>

@@ -48,7 +48,7 @@ describe('a schema as fields', () => {
   })
 
   test('names as titles', () =>
-    expect(['maxCacheSize', 'log-level'].map(titleOf)).toEqual(['Max cache size', 'Log level']))
+    expect(['maxCacheSize', 'log-level', 'cpu'].map(titleOf)).toEqual(['Max cache size', 'Log level', 'CPU']))
 })
 
 describe('values', () => {

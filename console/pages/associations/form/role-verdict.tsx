@@ -38,12 +38,7 @@ export function RoleVerdict({ cluster, draft }: Props) {
   return (
     <SpaceBetween size="xxs">
       <StatusIndicator type={type}>
-        {label}
-        {reason === undefined ? null : (
-          <>
-            : <Said>{reason}</Said>
-          </>
-        )}
+        <Said>{reason ?? label}</Said>
       </StatusIndicator>
       <To to={`/roles/${part(name)}`}>
         Open the role <Said>{name}</Said>

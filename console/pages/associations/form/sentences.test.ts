@@ -24,7 +24,7 @@ describe('what a new association will do', () => {
     expect(creating({ ...draft, targetRoleArn: target, policy }, blue).slice(0, 4)).toEqual([
       'Pods of the service account app in namespace default of cluster blue will act as the role vault of account 210987654321.',
       'EKS takes the role orders first, and vault with it, for 1 hour at a time.',
-      'They may do only what both the role and the session policy allow.',
+      'They may do only what both the target role and the session policy allow.',
       'Their sessions carry no tags: policies that ask for the namespace or the service account do not apply.',
     ])
   })

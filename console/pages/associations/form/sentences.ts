@@ -46,7 +46,11 @@ function through({ roleArn, targetRoleArn }: Draft): readonly string[] {
 
 function limits(draft: Draft): readonly string[] {
   return [
-    ...(draft.policy === '' ? [] : ['They may do only what both the role and the session policy allow.']),
+    ...(draft.policy === ''
+      ? []
+      : [
+          `They may do only what both the ${draft.targetRoleArn === '' ? 'role' : 'target role'} and the session policy allow.`,
+        ]),
     tagsSessions(draft)
       ? 'Their sessions carry tags that name cluster, namespace, service account and pod.'
       : 'Their sessions carry no tags: policies that ask for the namespace or the service account do not apply.',

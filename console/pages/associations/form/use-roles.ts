@@ -25,7 +25,7 @@ export function useRoles(cluster: string, draft: Draft, typed: string) {
   )
   const status: AutosuggestProps.StatusType = error !== null ? 'error' : isFetching ? 'loading' : 'finished'
   return {
-    options: (data?.roles ?? []).map(optionOf),
+    options: (data?.roles ?? []).toSorted((left, right) => rank(left) - rank(right)).map(optionOf),
     status,
     trouble:
       error?.kind === 'forbidden' ? 'You may not look for roles: type the ARN.' : 'Roles could not be asked for.',
@@ -34,12 +34,17 @@ export function useRoles(cluster: string, draft: Draft, typed: string) {
   }
 }
 
+/** Those that fit first; else as the server has them, by name. */
+function rank({ trustsPodIdentity }: FoundRole): number {
+  return ['TRUSTED', 'CONDITIONAL', 'NOT_TRUSTED'].indexOf(trustsPodIdentity?.state ?? 'TRUSTED')
+}
+
 function optionOf(role: FoundRole): AutosuggestProps.Option {
-  const { label, reason } = verdictWords(role.trustsPodIdentity)
+  const { type, label, reason } = verdictWords(role.trustsPodIdentity)
   return {
     value: role.arn,
     label: role.path === '/' ? role.roleName : `${role.path.slice(1)}${role.roleName}`,
     labelTag: label,
-    description: [role.description, reason].filter(Boolean).join(' · '),
+    description: [role.description, type === 'success' ? undefined : reason].filter(Boolean).join(' · '),
   }
 }

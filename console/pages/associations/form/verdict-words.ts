@@ -11,6 +11,6 @@ export function verdictWords(verdict: FoundRole['trustsPodIdentity']): Words {
   if (verdict === undefined) return { type: 'info', label: 'Trust not looked at' }
   const { state, reason } = verdict
   if (state === 'TRUSTED') return { type: 'success', label: 'Trust policy fits', reason }
-  if (state === 'CONDITIONAL') return { type: 'warning', label: 'Depends on the pod', reason }
+  if (state === 'CONDITIONAL') return { type: 'warning', label: 'Under conditions', reason }
   return { type: 'error', label: 'Trust policy does not fit', reason }
 }

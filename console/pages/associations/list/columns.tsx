@@ -9,6 +9,13 @@ import { pathOf } from '../paths'
 
 export const columns: readonly Column<FoundAssociation>[] = [
   {
+    id: 'namespace',
+    header: 'Namespace',
+    sortBy: 'NAMESPACE',
+    minWidth: 140,
+    cell: ({ namespace }) => <Said>{namespace}</Said>,
+  },
+  {
     id: 'serviceAccount',
     header: 'Service account',
     sortBy: 'SERVICE_ACCOUNT',
@@ -19,13 +26,6 @@ export const columns: readonly Column<FoundAssociation>[] = [
         <Said>{it.serviceAccount}</Said>
       </To>
     ),
-  },
-  {
-    id: 'namespace',
-    header: 'Namespace',
-    sortBy: 'NAMESPACE',
-    minWidth: 140,
-    cell: ({ namespace }) => <Said>{namespace}</Said>,
   },
   {
     id: 'role',
@@ -62,7 +62,7 @@ export const columns: readonly Column<FoundAssociation>[] = [
   { id: 'modified', header: 'Changed', minWidth: 130, cell: ({ modifiedAt }) => <When at={modifiedAt} /> },
 ]
 
-export const shownAtFirst = ['serviceAccount', 'namespace', 'role', 'owner', 'id', 'modified']
+export const shownAtFirst = ['namespace', 'serviceAccount', 'role', 'owner', 'modified']
 
 /** A role of this account, by its name. */
 export function RoleLink({ arn }: { readonly arn: string }) {

@@ -51,7 +51,7 @@ export function AssociationDetails({ association: it }: { readonly association: 
   ]
   return (
     <Container header={<Header variant="h2">Details</Header>}>
-      <KeyValuePairs columns={3} items={items} />
+      <KeyValuePairs columns={3} minColumnWidth={260} items={items} />
     </Container>
   )
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useNotices } from '../../../frame/notices'
+import { SameAsSteps } from '../../../shown/same-as-steps'
 import { TypedConfirmation } from '../../../shown/typed-confirmation'
-import { Commands } from './commands'
 import { Names } from './names'
 import { RemovalOutcome } from './removal-outcome'
 import { type Doomed, useRemoval } from './use-removal'
@@ -44,7 +44,13 @@ export function DeleteAssociations({ associations, onClose }: Props) {
         onCancel={() => onClose(gone)}
       >
         <Names of={all} />
-        <Commands of={all} />
+        <SameAsSteps
+          changes={all.map(({ clusterName, associationId }) => ({
+            service: 'eks',
+            operation: 'DeletePodIdentityAssociation',
+            input: { clusterName, associationId },
+          }))}
+        />
       </TypedConfirmation>
     )
   return (
