@@ -10,22 +10,19 @@ describe.skipIf(skipped)('an association’s page', () => {
   const hostile = '"><script>alert(1)</script>\u202Egnp'
   const it = browsing(async () => {
     const world = await seeded()
-    const { store } = world.server.house
-    const pod = {
-      cluster: 'blue',
-      kind: 'POD',
-      namespace: 'shop',
-      serviceAccount: 'orders-api',
-      listing: 'one',
-    } as const
-    await store.reportedItems.insert('blue/POD/shop/hostile', {
-      ...pod,
-      name: hostile,
-      nodeName: 'n'.repeat(63),
-      phase: 'Pending',
-      injected: false,
-    })
-    await store.associations.update('blue/finance/ledger', (row) => ({
+    const items = [
+      {
+        kind: 'POD',
+        namespace: 'shop',
+        serviceAccount: 'orders-api',
+        name: hostile,
+        nodeName: 'n'.repeat(63),
+        phase: 'Pending',
+        injected: false,
+      },
+    ]
+    await world.any.call('podid', 'PutClusterReport', { clusterName: 'blue', listing: 'one', items })
+    await world.server.house.store.associations.update('blue/finance/ledger', (row) => ({
       ...row,
       ownerArn: row.arn.replace(/podidentityassociation.*/, 'addon/blue/books/0000'),
     }))
