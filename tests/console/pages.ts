@@ -30,14 +30,19 @@ export const pages: readonly LookedAt[] = [
   { name: 'role', path: '/roles/orders-api', until: 'pods.eks.amazonaws.com' },
   { name: 'role-permissions', path: '/roles/orders-api/permissions', until: 'read-bucket' },
   { name: 'role-new', path: '/roles/new', until: 'EKS' },
-  { name: 'explain', path: '/explain', until: 'Explain' },
-  { name: 'explained', path: '/explain?cluster=blue&namespace=shop&serviceAccount=orders-api', until: 'association' },
+  { name: 'explain', path: '/explain', until: 'The road from a pod' },
+  {
+    name: 'explained',
+    path: '/explain?cluster=blue&namespace=shop&serviceAccount=orders-api',
+    until: 'The road is whole',
+  },
   {
     name: 'explained-broken',
     path: '/explain?cluster=local&namespace=default&serviceAccount=stranger',
-    until: 'association',
+    until: 'The road ends at',
   },
-  { name: 'activity', path: '/activity', until: 'AssumeRoleForPodIdentity' },
+  { name: 'activity', path: '/activity', until: 'Credentials given' },
+  { name: 'activity-calls', path: '/activity?kind=all&last=1h', until: 'LookupEvents' },
   { name: 'nowhere', path: '/no/such/page', until: 'There is no such page' },
 ]
 
