@@ -1,4 +1,4 @@
-import AppLayout from '@cloudscape-design/components/app-layout'
+import AppLayout, { type AppLayoutProps } from '@cloudscape-design/components/app-layout'
 import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group'
 import SideNavigation from '@cloudscape-design/components/side-navigation'
 import { useState } from 'react'
@@ -35,6 +35,7 @@ function Layout() {
   const { pathname } = useLocation()
   const loading = useNavigation().state === 'loading'
   const [open, setOpen] = useState(window.innerWidth > 1000)
+  const [preferences, setPreferences] = useState<AppLayoutProps.SplitPanelPreferences>({ position: 'side' })
   const follow = (event: { preventDefault(): void; detail: { href: string; external?: boolean } }) => {
     if (event.detail.external === true || !event.detail.href.startsWith(base)) return
     event.preventDefault()
@@ -71,6 +72,8 @@ function Layout() {
         stickyNotifications
         toolsHide
         splitPanel={panel?.content}
+        splitPanelPreferences={preferences}
+        onSplitPanelPreferencesChange={({ detail }) => setPreferences(detail)}
         splitPanelOpen={panel !== undefined}
         onSplitPanelToggle={({ detail }) => {
           if (!detail.open) panel?.close()

@@ -15,6 +15,13 @@ export interface LookedAt {
 export const pages: readonly LookedAt[] = [
   { name: 'sign-in', path: '/', until: 'Secret access key', signedOut: true },
   { name: 'clusters', path: '/clusters', until: 'blue' },
+  { name: 'register-cluster', path: '/clusters/+register', until: 'What it is' },
+  { name: 'connect-cluster', path: '/clusters/green/connect', until: 'Waiting for the cluster' },
+  { name: 'cluster', path: '/clusters/blue', until: 'podid-connector-6d9f7-x2x7k' },
+  { name: 'cluster-add-ons', path: '/clusters/blue/add-ons', until: 'v1.3.10-eksbuild.1' },
+  { name: 'get-add-ons', path: '/clusters/blue/add-ons/get', until: 'Volumes on Amazon EBS' },
+  { name: 'new-add-on', path: '/clusters/blue/add-ons/get/aws-ebs-csi-driver', until: 'Role of' },
+  { name: 'edit-add-on', path: '/clusters/blue/add-ons/eks-pod-identity-agent/edit', until: 'Max cache size' },
 ]
 
 /** The page's address in this world. */

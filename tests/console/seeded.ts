@@ -117,11 +117,12 @@ async function joined(any: Client, name: string): Promise<void> {
     connectorConfig: { roleArn: 'arn:aws:iam::000000000000:role/any', provider: 'OTHER' },
   })
   const config = new Map(Object.entries(new Map(Object.entries(cluster ?? {})).get('connectorConfig') ?? {}))
+  const issuer = 'https://kubernetes.default.svc.cluster.local'
   const { publicJwk } = await createSigningKey()
   await any.call('podid', 'ActivateCluster', {
     activationId: config.get('activationId'),
     activationCode: config.get('activationCode'),
-    issuer: 'https://kubernetes.default.svc.cluster.local',
+    issuer,
     keys: [{ jwk: JSON.stringify(publicJwk) }],
     version: '1.35',
   })
@@ -130,6 +131,8 @@ async function joined(any: Client, name: string): Promise<void> {
     clusterName: name,
     kubernetesVersion: 'v1.35.4',
     nodeCount: nodes.length,
+    issuer,
+    publishedKeyIds: [publicJwk.kid],
     connectorName: 'podid-connector-6d9f7-x2x7k',
     connectorVersion: '0.1.0',
     listing: 'one',
@@ -140,8 +143,9 @@ async function joined(any: Client, name: string): Promise<void> {
       { kind: 'SERVICE_ACCOUNT', namespace: 'default', name: 'app' },
       ...nodes.map((nodeName, at) => ({
         kind: 'AGENT',
-        namespace: 'kube-system',
-        name: `eks-pod-identity-agent-${at}`,
+        namespace: 'podid-system',
+        name: nodeName,
+        podName: `podid-agent-${at}`,
         nodeName,
         ready: at < 2,
         phase: 'Running',
@@ -157,6 +161,7 @@ async function joined(any: Client, name: string): Promise<void> {
           nodeName,
           phase: 'Running',
           injected: !(at === 4 && one === 1),
+          tokenSeconds: 86_400,
         })),
       ),
     ],

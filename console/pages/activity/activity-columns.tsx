@@ -1,9 +1,9 @@
 import type { Column } from '../../shown/listing'
 import { Program, Said } from '../../shown/said'
 import { part, To } from '../../shown/to'
-import { When } from '../../shown/when'
+import { Moment } from './moment'
 import { Outcome } from './outcome'
-import { type Recorded, roleNameOf } from './recorded'
+import { type Recorded, roleNameOf, shortOf } from './recorded'
 
 type Link = (record: Recorded) => string
 
@@ -12,10 +12,10 @@ const maybe = (text: string | undefined) => (text === undefined || text === '' ?
 const when = (open: Link): Column<Recorded> => ({
   id: 'when',
   header: 'When',
-  minWidth: 150,
+  minWidth: 155,
   cell: (record) => (
     <To to={open(record)}>
-      <When at={record.at} />
+      <Moment at={record.at} />
     </To>
   ),
   isRowHeader: true,
@@ -23,7 +23,7 @@ const when = (open: Link): Column<Recorded> => ({
 const outcome: Column<Recorded> = {
   id: 'outcome',
   header: 'Outcome',
-  minWidth: 180,
+  minWidth: 250,
   cell: (record) => <Outcome of={record} />,
 }
 const who: Column<Recorded> = { id: 'who', header: 'Asked by', cell: ({ user }) => maybe(user) }
@@ -33,14 +33,20 @@ const address: Column<Recorded> = { id: 'from', header: 'From', cell: ({ address
 export const exchangeColumns = (open: Link): readonly Column<Recorded>[] => [
   when(open),
   outcome,
-  { id: 'pod', header: 'Pod', cell: ({ exchange }) => maybe(exchange?.pod) },
+  { id: 'pod', header: 'Pod', minWidth: 150, cell: ({ exchange }) => maybe(exchange?.pod) },
   {
     id: 'account',
     header: 'Service account',
+    minWidth: 160,
     cell: ({ exchange: { namespace, serviceAccount } = {} }) =>
       serviceAccount === undefined ? 'Not proved' : <Said>{`${namespace}/${serviceAccount}`}</Said>,
   },
-  { id: 'role', header: 'Role', cell: ({ exchange }) => <Role arn={exchange?.targetRoleArn ?? exchange?.roleArn} /> },
+  {
+    id: 'role',
+    header: 'Role',
+    minWidth: 140,
+    cell: ({ exchange }) => <Role arn={exchange?.targetRoleArn ?? exchange?.roleArn} />,
+  },
   {
     id: 'cluster',
     header: 'Cluster',
@@ -60,15 +66,16 @@ export const exchangeColumns = (open: Link): readonly Column<Recorded>[] => [
 /** Who did what when. */
 export const callColumns = (open: Link): readonly Column<Recorded>[] => [
   when(open),
-  { id: 'event', header: 'Event', cell: ({ name }) => maybe(name) },
+  { id: 'event', header: 'Event', minWidth: 220, cell: ({ name }) => maybe(name) },
   outcome,
   who,
   {
     id: 'resources',
     header: 'Resources',
-    cell: ({ resources }) => maybe(resources.map(({ name }) => name).join(', ')),
+    minWidth: 200,
+    cell: ({ resources }) => maybe(resources.map(({ name }) => shortOf(name)).join(', ')),
   },
-  { id: 'source', header: 'Service', cell: ({ source }) => maybe(source) },
+  { id: 'source', header: 'Service', minWidth: 110, cell: ({ source }) => maybe(source.replace('.amazonaws.com', '')) },
   address,
 ]
 

@@ -8,7 +8,7 @@ export function Outcome({ of: { refused, exchange } }: { readonly of: Recorded }
     return <StatusIndicator type="success">{exchange === undefined ? 'Done' : 'Credentials given'}</StatusIndicator>
   return (
     <StatusIndicator type="error">
-      Refused: <Said>{refused.code}</Said>
+      Refused: <Said>{refused.code.replace(/Exception$/, '')}</Said>
     </StatusIndicator>
   )
 }

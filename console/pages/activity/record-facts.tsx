@@ -6,7 +6,7 @@ import { Program, Said } from '../../shown/said'
 import { part, To, ToButton } from '../../shown/to'
 import { explainLink } from './links'
 import { Outcome } from './outcome'
-import { type Recorded, roleNameOf } from './recorded'
+import { type Recorded, roleNameOf, shortOf } from './recorded'
 
 const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'long' })
 
@@ -40,14 +40,15 @@ function what(record: Recorded): Items {
   return [
     { label: 'Outcome', value: <Outcome of={record} /> },
     { label: 'When', value: at === undefined ? '-' : exact.format(at) },
-    { label: 'What', value: <Said>{`${name} (${source})`}</Said> },
+    { label: 'What', value: <Said>{name}</Said> },
+    { label: 'Service', value: said(source) },
     { label: 'Asked by', value: <Asker user={user} arn={userArn} type={userType} /> },
     { label: 'With access key', value: asWritten(accessKeyId) },
     { label: 'From', value: said(address) },
     { label: 'Program', value: said(program) },
     {
       label: 'Resources',
-      value: said(record.resources.map((it) => it.name).join(', ')),
+      value: said(record.resources.map((it) => shortOf(it.name)).join(', ')),
     },
   ]
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test'
 import { explainLink, recordLink } from './links'
-import { recorded, roleNameOf } from './recorded'
+import { recorded, roleNameOf, shortOf } from './recorded'
 
 const record = {
   userIdentity: { type: 'IAMUser', arn: 'arn:aws:iam::1:user/node', accessKeyId: 'AKIANODE' },
@@ -49,4 +49,6 @@ test('what nobody proved is not explained', () => {
 test('links hold whatever a name holds', () => {
   expect(recordLink({ id: 'a&b' })).toBe('/activity?record=a%26b')
   expect(roleNameOf('arn:aws:iam::1:role/ops/app')).toBe('ops/app')
+  expect(shortOf('arn:aws:eks:r:1:cluster/blue')).toBe('cluster/blue')
+  expect(shortOf('app')).toBe('app')
 })

@@ -93,6 +93,11 @@ export function roleNameOf(arn: string): string {
   return /:role\/(.+)$/.exec(arn)?.[1] ?? arn
 }
 
+/** `arn:aws:eks:r:1:cluster/blue` → `cluster/blue`; what is no ARN as it is. */
+export function shortOf(name: string): string {
+  return /^arn:[^:]*:[^:]*:[^:]*:[^:]*:(.+)$/.exec(name)?.[1] ?? name
+}
+
 function parsed(text: string | undefined): unknown {
   try {
     return JSON.parse(text ?? '')

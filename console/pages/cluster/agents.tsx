@@ -8,7 +8,13 @@ import { part, ToButton } from '../../shown/to'
 import { useListing } from '../../shown/use-listing'
 
 const columns: readonly Column<ReportedItem>[] = [
-  { id: 'node', header: 'Node', cell: ({ name }) => <Said>{name}</Said>, isRowHeader: true, minWidth: 180 },
+  {
+    id: 'node',
+    header: 'Node',
+    cell: ({ name, nodeName }) => <Said>{nodeName ?? name}</Said>,
+    isRowHeader: true,
+    minWidth: 180,
+  },
   {
     id: 'state',
     header: 'State',

@@ -50,7 +50,7 @@ export function DeleteCluster({ cluster, onClose }: { readonly cluster: Cluster;
       warning={
         <SpaceBetween size="xs">
           <Box color="inherit">
-            With it go {countInWords(associations.data?.count, 'association')},{' '}
+            These go with it: {countInWords(associations.data?.count, 'association')},{' '}
             {countInWords(addons.data?.addons?.length, 'add-on')}, its token keys and its OIDC provider. Its pods get no
             new credentials; those that they have last until they expire, six hours at most.
           </Box>

@@ -1,11 +1,11 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import { keyAfterlife } from '../../../src/domain'
 
 const form = z.object({
-  kid: z.string().optional(),
-  kty: z.string().optional(),
-  alg: z.string().optional(),
-  crv: z.string().optional(),
+  kid: z.optional(z.string()),
+  kty: z.optional(z.string()),
+  alg: z.optional(z.string()),
+  crv: z.optional(z.string()),
 })
 
 /** A public key as people tell keys apart: `kid`, and how it signs. */

@@ -14,8 +14,8 @@ import { putClusterReport } from './put-cluster-report'
 import { renewActivation } from './renew-activation'
 import { rotateClusterKeys } from './rotate-cluster-keys'
 import { searchAssociations } from './search-associations'
-import { searchRoles } from './search-roles'
 import { searchClusters } from './search-clusters'
+import { searchRoles } from './search-roles'
 import { signIn } from './sign-in'
 import { watchCluster } from './watch-cluster'
 
@@ -36,8 +36,8 @@ export const podidOperations: readonly Operation[] = [
   erased(renewActivation),
   erased(rotateClusterKeys),
   erased(searchAssociations),
-  erased(searchRoles),
   erased(searchClusters),
+  erased(searchRoles),
   erased(signIn),
   erased(watchCluster),
 ]
