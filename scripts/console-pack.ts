@@ -17,7 +17,7 @@ export function pack(files: readonly ConsoleFile[]): {
   const index = files.map(({ path, type, bytes }) => {
     const small = type.startsWith('font/')
       ? undefined
-      : brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })
+      : brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } })
     const kept = small ?? bytes
     parts.push(kept)
     const entry = { path, type, at, size: kept.length, brotli: small !== undefined }

@@ -3,6 +3,7 @@ import { accessMutations } from './mutations/access'
 import { agentMutations } from './mutations/agent'
 import { cloudtrailMutations } from './mutations/cloudtrail'
 import { connectorKubernetesMutations } from './mutations/connector-kubernetes'
+import { consoleMutations } from './mutations/console'
 import { eksMutations } from './mutations/eks'
 import { eksAuthMutations } from './mutations/eks-auth'
 import { iamMutations } from './mutations/iam'
@@ -22,6 +23,7 @@ export const mutations: readonly Mutation[] = [
   ...agentMutations,
   ...cloudtrailMutations,
   ...connectorKubernetesMutations,
+  ...consoleMutations,
   ...eksMutations,
   ...eksAuthMutations,
   ...iamMutations,

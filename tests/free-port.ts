@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 
 /**
@@ -7,20 +7,17 @@ import { createServer } from 'node:net'
  */
 export async function freePort(): Promise<number> {
   const lowest = lowestGiven()
-  const from = Math.max(lowest - 20_000, 1_100)
   for (let tries = 0; tries < 100; tries += 1) {
-    const port = from + Math.floor(Math.random() * (lowest - from))
+    const port = lowest - 1 - Math.floor(Math.random() * 20_000)
     if (await isFree(port)) return port
   }
   throw new Error('no port is free.')
 }
 
 function lowestGiven(): number {
-  try {
-    return Number(readFileSync('/proc/sys/net/ipv4/ip_local_port_range', 'utf8').split(/\s+/)[0])
-  } catch {
-    return 32_768
-  }
+  const file = '/proc/sys/net/ipv4/ip_local_port_range'
+  const lowest = existsSync(file) ? Number.parseInt(readFileSync(file, 'utf8'), 10) : 0
+  return lowest > 21_024 ? lowest : 32_768
 }
 
 function isFree(port: number): Promise<boolean> {

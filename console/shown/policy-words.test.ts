@@ -12,9 +12,10 @@ const allow = (action: string | string[], resource: string | string[], condition
 describe('what a policy allows', () => {
   test('actions, and what they are like', () => {
     expect(allow('s3:GetObject', '*')).toBe('Allows s3:GetObject on everything.')
-    expect(allow(['s3:Get*', 's3:PutObject', 'iam:*'], '*')).toBe(
-      'Allows actions like s3:Get*, s3:PutObject and every action of iam on everything.',
+    expect(allow(['s3:Get*', 's3:PutObject', 'iam:*', 's3:List*'], '*')).toBe(
+      'Allows s3:PutObject, every action of iam and actions like s3:Get* or s3:List* on everything.',
     )
+    expect(allow(['a:b*', 'a:c*', 'a:d?'], '*')).toBe('Allows actions like a:b*, a:c* or a:d? on everything.')
     expect(statement({ Effect: 'Deny', NotAction: 's3:*', NotResource: 'arn:aws:s3:::a' })).toBe(
       'Denies every action except every action of s3 on everything except the bucket a.',
     )

@@ -39,9 +39,21 @@ function sentenceOf(it: Written): readonly Piece[] {
 
 function actionsInWords(actions: Element | undefined, inWords: (action: string) => readonly Piece[]): readonly Piece[] {
   if (actions === undefined) return [word('nothing')]
-  return actions.not
-    ? [...inWords('*'), word('except'), ...listed(actions.values.map(actionInWords))]
-    : listed(actions.values.map(inWords))
+  if (actions.not) return [...inWords('*'), word('except'), ...listed(together(actions.values, actionInWords))]
+  return listed(together(actions.values, inWords))
+}
+
+/** Each action, and those with wildcards together at the end: `actions like s3:Get* or s3:List*`. */
+function together(
+  actions: readonly string[],
+  inWords: (action: string) => readonly Piece[],
+): readonly (readonly Piece[])[] {
+  const like = actions.filter((it) => /[*?]/.test(it) && !/^([\w-]+:)?\*$/.test(it))
+  const [pattern, ...more] = like
+  const others = actions.filter((it) => !like.includes(it)).map(inWords)
+  if (pattern === undefined) return others
+  const last = [...inWords(pattern), ...more.flatMap((it, at) => [word(at === more.length - 1 ? 'or' : ','), name(it)])]
+  return [...others, last]
 }
 
 /** What trust policies speak of, as deeds. */

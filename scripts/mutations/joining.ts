@@ -30,6 +30,18 @@ export const joiningMutations: readonly Mutation[] = [
     ],
   ),
   ...inFile(
+    'src/connector/manifests/guard-agent.ts',
+    ['src/connector/manifests'],
+    [
+      [
+        "the guard takes the agent's arguments as they are, and not as a pattern",
+        ".replaceAll(/[\\\\^$.*+?()[\\]{}|]/g, '\\\\$&')",
+        '',
+      ],
+      ["nothing follows the agent's arguments", '${fixed}${flagPattern}$`', '${fixed}${flagPattern}`'],
+    ],
+  ),
+  ...inFile(
     'src/connector/manifests/rights.ts',
     ['src/connector/manifests'],
     [

@@ -212,7 +212,7 @@ export const signaturesMutations: readonly Mutation[] = [
   ),
   ...inFile(
     'src/signatures/token-claims.ts',
-    ['src/signatures/tokens.test.ts'],
+    ['src/signatures/tokens.test.ts', 'src/signatures/web-token.test.ts'],
     [
       [
         'the subject is a text',

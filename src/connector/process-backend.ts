@@ -11,7 +11,8 @@ export interface Program {
   readonly logFile: string
 }
 
-const patience = 15_000
+/** Milliseconds for a program to become ready; one that ends is not waited for. A machine that is held up needs more than a busy one. */
+const patience = 60_000
 const active: AddonState = { status: 'ACTIVE', issues: [] }
 
 /** The process back end: add-ons of a built-in cluster are child processes, started again (ever more slowly) when they die. */
@@ -136,7 +137,7 @@ function startChild(
       })
       if (stopped) return
       process = spawn()
-      if (await answers(program.readyUrl, patience, () => stopped)) {
+      if (await answers(program.readyUrl, Number.POSITIVE_INFINITY, () => stopped || process.exitCode !== null)) {
         deaths = 0
         state = active
         tell(state)

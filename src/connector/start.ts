@@ -54,6 +54,7 @@ export async function startConnector(config: ConnectorConfig, version: string): 
   if (known.associations !== undefined && known.membership?.clusterName === clusterName)
     associations.set(known.associations)
   const accounts = seenAccounts(api, { signal, log })
+  let unheard: string | undefined
 
   const roles = config.roles === '' ? undefined : rolesInFile(config.roles)
   const webhook = await startWebhook({
@@ -67,6 +68,7 @@ export async function startConnector(config: ConnectorConfig, version: string): 
         log('an Event could not be told', { reason, why: words(why) }),
       )
     },
+    trouble: () => member.trouble() ?? unheard,
     authority: authorityInSecret(api),
     metrics,
     log: logger,
@@ -86,7 +88,11 @@ export async function startConnector(config: ConnectorConfig, version: string): 
     logger.info({ cluster: clusterName }, 'the cluster is activated; following the control plane')
     await followCluster({
       ...{ client, clusterName, signal, log },
+      onTrouble: (why) => {
+        unheard = why
+      },
       onAnswer(answer) {
+        unheard = undefined
         watched = answer
         associations.set(answer.associations)
         for (const listener of listeners) listener()

@@ -27,7 +27,8 @@ export async function followCluster(given: {
   readonly clusterName: string
   readonly signal: AbortSignal
   readonly onAnswer: (answer: Watched) => Promise<void> | void
-  readonly onFailure?: () => void
+  /** Told as often as the log is. */
+  readonly onTrouble?: (why: string) => void
   readonly log: (message: string, facts: Readonly<Record<string, unknown>>) => void
 }): Promise<void> {
   const { client, clusterName, signal: stop } = given
@@ -48,10 +49,11 @@ export async function followCluster(given: {
     } catch (why) {
       if (stop.aborted) return
       failures += 1
-      given.onFailure?.()
       // A hiccup, or a cluster that is being deleted, is no news.
-      if (failures >= quiet)
+      if (failures >= quiet) {
         given.log('the control plane could not be followed; trying again', { cluster: clusterName, why: words(why) })
+        given.onTrouble?.(words(why))
+      }
       await pause(Math.min(250 * 2 ** Math.min(failures, 7), 30_000), stop)
     }
   }

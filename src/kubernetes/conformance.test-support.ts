@@ -25,8 +25,8 @@ export async function refusal(work: Promise<unknown>): Promise<KubernetesRefusal
 }
 
 async function until(what: string, ask: () => boolean): Promise<void> {
-  for (const end = Date.now() + 20_000; !ask(); await Bun.sleep(10))
-    if (Date.now() > end) throw new Error(`Not within 20 s: ${what}`)
+  for (const end = Date.now() + 60_000; !ask(); await Bun.sleep(10))
+    if (Date.now() > end) throw new Error(`Not within 60 s: ${what}`)
 }
 
 /** The client against an API server, a real one or ours: what the fake says must be what the real one says. */

@@ -49,6 +49,12 @@ describe('listen', () => {
     expect(await (await fetch(url)).text()).toBe('127.0.0.1 false')
   })
 
+  test.each(['0.0.0.0', '::'])('what listens at %s is told by an address that is one, and has it', async (host) => {
+    const { url, port } = start({ host })
+    expect(url).toBe(`http://127.0.0.1:${port}`)
+    expect(await (await fetch(url)).text()).toBe('hello')
+  })
+
   test('a taken port is told with the remedy, or a free one is used', async () => {
     const taken = createServer()
     await new Promise<void>((done) => taken.listen(0, '127.0.0.1', done))
@@ -157,7 +163,8 @@ describe('TLS', () => {
     await until('it is told', () => lines.join('').includes('does not belong'))
     expect(await shown(listening.port, first.ca)).toBe(before)
     write(second.cert, second.key)
-    await until('the new one', async () => (await shown(listening.port, first.ca)) !== before)
+    await until('it is renewed', () => lines.join('').includes('TLS certificate renewed'))
+    expect(await shown(listening.port, first.ca)).not.toBe(before)
     watch.stop()
     expect(readFileSync(files.keyFile, 'utf8')).toBe(second.key)
   })

@@ -78,7 +78,9 @@ export function listen(options: ListenOptions): Listening {
   }
 }
 
-export function urlOf({ tls, host }: ListenOptions, port: number): string {
+/** Where this machine finds it: what listens on every address is asked on loopback, for which it has a certificate too. */
+export function urlOf({ tls, host: on }: Pick<ListenOptions, 'tls' | 'host'>, port: number): string {
+  const host = on === '0.0.0.0' || on === '::' ? '127.0.0.1' : on
   return `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 

@@ -1,70 +1,29 @@
 import { describe, expect, test } from 'bun:test'
-import { createHmac, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
+import { createHmac, generateKeyPairSync, sign } from 'node:crypto'
 import fc from '../../tests/random'
 import { unverifiedClaims, verifyPodToken } from './pod-token'
-import { jwkThumbprint } from './thumbprint'
+import {
+  audience,
+  claims,
+  ed,
+  issuer,
+  jwk,
+  jwks,
+  kube,
+  now,
+  other,
+  p256,
+  p384,
+  part,
+  refused,
+  rsa,
+  seconds,
+  token,
+  trust,
+  withClaims,
+  withKube,
+} from './tokens.test-support'
 import { trustedKeys } from './trusted-keys'
-import { verifyWebToken } from './web-token'
-
-const now = Date.UTC(2026, 0, 2, 3, 4, 5)
-const seconds = now / 1000
-const issuer = 'https://kubernetes.default.svc.cluster.local'
-const audience = 'pods.eks.amazonaws.com'
-
-const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 })
-const other = generateKeyPairSync('rsa', { modulusLength: 2048 })
-const p256 = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-const p384 = generateKeyPairSync('ec', { namedCurve: 'P-384' })
-const ed = generateKeyPairSync('ed25519')
-const jwk = (key: KeyObject, kid: string, more: object = {}) => ({ ...key.export({ format: 'jwk' }), kid, ...more })
-const jwks = [
-  jwk(rsa.publicKey, 'rsa', { alg: 'RS256', use: 'sig' }),
-  jwk(p256.publicKey, 'p256'),
-  jwk(p384.publicKey, 'p384'),
-  jwk(ed.publicKey, 'ed'),
-]
-const keys = trustedKeys(jwks)
-const trust = { keys, issuers: [issuer], audience }
-
-const claims = {
-  aud: [audience],
-  exp: seconds + 3_600,
-  iat: seconds,
-  iss: issuer,
-  jti: '0d2c0d4c-7a1b-4a6f-9c6a-0f2f4d8f7c11',
-  'kubernetes.io': {
-    namespace: 'default',
-    node: { name: 'node-1', uid: 'c7e1a1f0-0000-4000-8000-000000000001' },
-    pod: { name: 'app-1', uid: 'c7e1a1f0-0000-4000-8000-000000000002' },
-    serviceaccount: { name: 'app', uid: 'c7e1a1f0-0000-4000-8000-000000000003' },
-  },
-  nbf: seconds,
-  sub: 'system:serviceaccount:default:app',
-}
-const kube = claims['kubernetes.io']
-
-const part = (value: unknown) =>
-  Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url')
-const signatures = {
-  RS256: (data: Buffer, key: KeyObject) => sign('sha256', data, key),
-  ES256: (data: Buffer, key: KeyObject) => sign('sha256', data, { key, dsaEncoding: 'ieee-p1363' }),
-  ES384: (data: Buffer, key: KeyObject) => sign('sha384', data, { key, dsaEncoding: 'ieee-p1363' }),
-  EdDSA: (data: Buffer, key: KeyObject) => sign(null, data, key),
-}
-
-function token(
-  body: unknown = claims,
-  header: unknown = { alg: 'RS256', kid: 'rsa' },
-  key = rsa.privateKey,
-  how: keyof typeof signatures = 'RS256',
-) {
-  const signed = `${part(header)}.${part(body)}`
-  return `${signed}.${signatures[how](Buffer.from(signed), key).toString('base64url')}`
-}
-const refused = (text: string, given: Partial<typeof trust> = {}, at = now) =>
-  verifyPodToken(text, { ...trust, ...given }, at).refused ?? 'proved'
-const withClaims = (more: object) => refused(token({ ...claims, ...more }))
-const withKube = (more: object) => withClaims({ 'kubernetes.io': { ...kube, ...more } })
 
 describe('a token that is right', () => {
   test('names its pod', () => {
@@ -350,51 +309,8 @@ describe('whatever comes', () => {
   })
 })
 
-describe('a web token', () => {
-  const web = { keys, issuers: [issuer], audiences: ['sts.amazonaws.com', 'other'] }
-  const plain = { iss: issuer, sub: 'someone', aud: 'other', exp: seconds + 60 }
-
-  test('need not be a pod’s', () => {
-    expect(verifyWebToken(token(plain), web, now)).toEqual({
-      subject: 'someone',
-      issuer,
-      audience: ['other'],
-      expiresAt: now + 60_000,
-      claims: plain,
-    })
-  })
-
-  test('is refused for what a pod’s would be', () => {
-    const answer = (more: object) => verifyWebToken(token({ ...plain, ...more }), web, now).refused
-    expect(answer({ aud: 'pods.eks.amazonaws.com' })).toBe('audience')
-    expect(answer({ iss: 'https://elsewhere' })).toBe('issuer')
-    expect(answer({ exp: seconds })).toBe('expired')
-    expect(answer({ nbf: seconds + 61 })).toBe('not-yet-valid')
-    expect(verifyWebToken(token(plain), { ...web, audiences: [] }, now).refused).toBe('audience')
-    for (const sub of [undefined, '', 7, 'x'.repeat(256)]) expect(answer({ sub })).toBe('claims')
-    expect(verifyWebToken(token(plain, undefined, other.privateKey), web, now).refused).toBe('bad-signature')
-  })
-})
-
 test('unverifiedClaims tells what a token says of itself', () => {
   const said = { issuer, subject: claims.sub, kid: 'rsa', expiresAt: now + 3_600_000, notBefore: claims.nbf * 1000 }
   expect(unverifiedClaims(token())).toEqual(said)
   expect(unverifiedClaims('nonsense')).toBeUndefined()
-})
-
-describe('thumbprints', () => {
-  test("RFC 7638's example", () => {
-    const n =
-      '0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86zwu1RK7aPFFxuhDR1L6tSoc_BJECPebWKRXjBZCiFV4n3oknjhMstn64tZ_2W-5JsGY4Hc5n9yBXArwl93lqt7_RN5w6Cf0h4QyQ5v-65YGjQR0_FDW2QvzqY368QQMicAtaSqzs8KJZgnYb9c7d0zgdAZHzu6qMQvRL5hajrn1n91CbOpbISD08qNLyrdkt-bFTWhAI4vMQFh6WeZu0fM4lFd2NcRwr3XPksINHaQ-G_xBniIqbw0Ls1jF44-csFCur-kEgU8awapJzKnqDKgw'
-    expect(jwkThumbprint({ kty: 'RSA', n, e: 'AQAB', alg: 'RS256', kid: '2011-04-29' })).toBe(
-      'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs',
-    )
-  })
-  test('only the public members count', () => {
-    expect(jwkThumbprint({ ...p256.privateKey.export({ format: 'jwk' }) })).toBe(
-      jwkThumbprint({ ...p256.publicKey.export({ format: 'jwk' }) }),
-    )
-    expect(() => jwkThumbprint({ kty: 'oct', k: 'AAAA' })).toThrow()
-    expect(() => jwkThumbprint({ kty: 'RSA', e: 'AQAB' })).toThrow()
-  })
 })

@@ -120,6 +120,16 @@ export async function startAgentProcess(
   }
 }
 
+/** The key that the agent keeps for the token's pod from now on. */
+export async function keptKey({ url }: Pick<AgentProcess, 'url'>, authorization: string): Promise<string> {
+  for (;;) {
+    const answer = await fetch(`${url}/v1/credentials`, { headers: { authorization } })
+    const { AccessKeyId } = Object(await answer.json())
+    if (answer.status === 200) return String(AccessKeyId)
+    await Bun.sleep(200)
+  }
+}
+
 async function collect(stream: ReadableStream<Uint8Array>, take: (text: string) => void): Promise<void> {
   const decoder = new TextDecoder()
   for await (const chunk of stream) take(decoder.decode(chunk, { stream: true }))

@@ -27,21 +27,22 @@ describe.skipIf(!there)('169.254.170.23 and fd00:ec2::23', () => {
     expect(told.addresses).toContain('169.254.170.23/32')
     expect(told.addresses).toContain('fd00:ec2::23/128')
     expect(told.migrate).toBe('1')
-    const key = 'ASIA0000000000000001'
+    const key = String(told.key)
+    expect(key).toMatch(/^ASIA\d{16}$/)
     for (const family of ['v4', 'v6']) {
       expect(told[`boto3 ${family}`]).toBe(key)
       expect(told[`JS ${family}`]).toBe(key)
-      expect(told[`CLI ${family}`]).toMatch(/access_key\s+\*+0001\s+container-role/)
+      expect(told[`CLI ${family}`]).toMatch(new RegExp(`access_key\\s+\\*+${key.slice(-4)}\\s+container-role`))
     }
-    // Two addresses, three SDKs, one question.
-    expect(told.calls).toBe(1)
+    // Two addresses, three SDKs, and nothing that is asked again.
+    expect(told.calls).toBe(0)
   }, 300_000)
 
   test('an agent that is replaced under load, ten times, loses no connection', () => {
     const { asked, failed, first, calls } = inside('upgrades.ts')
     expect([failed, first]).toEqual([0, ''])
-    expect(asked).toBeGreaterThan(500)
-    expect(calls).toBe(1)
+    expect(asked).toBeGreaterThan(100)
+    expect(calls).toBe(0)
   }, 300_000)
 
   test('a state folder that is full costs no pod anything; an address that comes later is bound', () => {

@@ -1,27 +1,32 @@
 import { afterEach, describe, expect, test } from 'bun:test'
 import { until } from '../until'
 import { token } from './tokens'
-import { type AgentWorld, agentWorld } from './world'
+import { type AgentWorld, agentWorld, type Told } from './world'
 
 let world: AgentWorld | undefined
 afterEach(() => world?.stop())
 const hour = 3_600_000
+
+/** What it says of its readiness once it has looked at its keys. */
+async function readyOnceLooked({ agent, get }: AgentWorld): Promise<Told> {
+  const ready = () => get(`${agent.probeUrl}/readyz`)
+  await until('its keys were looked at', async () => !(await ready()).body.includes('not looked at yet'))
+  return ready()
+}
 
 describe('health', () => {
   test('is well when pods can get credentials', async () => {
     world = await agentWorld()
     const probe = world.agent.probeUrl
     expect((await world.get(`${probe}/healthz`)).body).toBe('ok\n')
-    const ready = () => world?.get(`${probe}/readyz`)
-    await until('its keys were looked at', async () => (await ready())?.body === 'ok\n')
-    expect(await ready()).toMatchObject({ status: 200, body: 'ok\n' })
+    expect(await readyOnceLooked(world)).toMatchObject({ status: 200, body: 'ok\n' })
   })
 
   test('liveness is not readiness: an upstream that is gone makes it unready, and says so; it stays alive', async () => {
     world = await agentWorld()
     await world.upstream.down()
     const probe = world.agent.probeUrl
-    const ready = await world.get(`${probe}/readyz`)
+    const ready = await readyOnceLooked(world)
     expect(ready.status).toBe(503)
     // Whether the keys were looked at already is another line, and another race.
     expect(ready.body).toStartWith('not ready: pods cannot get credentials\n')
@@ -67,7 +72,7 @@ describe('metrics', () => {
     await world.ask('x')
     await world.clock.pass(3.7 * hour)
     const { metric } = world
-    await until('a renewal', async () => (await metric('podid_agent_renewals_total{outcome="renewed"}')) > 0)
+    await world.eventually('a renewal', async () => (await metric('podid_agent_renewals_total{outcome="renewed"}')) > 0)
     expect(await metric('pod_identity_http_response{code="200"}')).toBe(2)
     expect(await metric('pod_identity_http_response{code="400"}')).toBe(1)
     expect(await metric('pod_identity_cache_state{state="miss"}')).toBe(1)
@@ -87,7 +92,7 @@ describe('metrics', () => {
     await world.clock.pass(3.7 * hour)
     const { metric } = world
     const failed = 'pod_identity_cache_errors{type="NonRecoverable",code="ResourceNotFoundException"}'
-    await until('a failure', async () => (await metric(failed)) > 0)
+    await world.eventually('a failure', async () => (await metric(failed)) > 0)
     expect(await metric(failed)).toBe(1)
   })
 })

@@ -34,9 +34,11 @@ describe('one question for many askers', () => {
 
   test('an upstream that is slower than the pod’s patience: 503 with Retry-After, then the answer is there', async () => {
     await world.restart({ patience: '900ms' })
-    world.upstream.act = () => ({ after: 1_200 })
+    const gate = Promise.withResolvers<void>()
+    world.upstream.act = () => ({ gate: gate.promise })
     const shown = await token()
     const all = await Promise.all(Array.from({ length: 50 }, () => world.ask(shown)))
+    gate.resolve()
     expect(new Set(all.map((it) => [it.status, it.headers.get('retry-after')].join()))).toEqual(new Set(['503,1']))
     await until('the answer', async () => (await world.ask(shown)).status === 200)
     expect(world.upstream.calls.length).toBeLessThanOrEqual(3)
@@ -73,7 +75,7 @@ describe('the control plane is gone', () => {
     const first = await world.ask(await token())
     await world.clock.pass(3.7 * hour)
     let renewed = first
-    await until('the renewal', async () => {
+    await world.eventually('the renewal', async () => {
       renewed = await world.ask(await token())
       return renewed.body !== first.body
     })
@@ -142,7 +144,7 @@ describe('refusals that mean never again', () => {
       fault: { status: 404, code: 'ResourceNotFoundException', message: 'No association.' },
     })
     await world.clock.pass(3.7 * hour)
-    await until('it is dropped', async () => (await world.ask(await token())).status === 404)
+    await world.eventually('it is dropped', async () => (await world.ask(await token())).status === 404)
   })
 
   test.each([

@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, test } from 'bun:test'
-import { until } from '../until'
 import { token } from './tokens'
 import { type AgentWorld, agentWorld } from './world'
 
@@ -89,7 +88,7 @@ describe('an attempt', () => {
     expect((await world.ask(pod)).status).toBe(200)
     world.upstream.act = () => refused(403, 'AccessDeniedException')
     await world.clock.pass(3.7 * 3_600_000)
-    await until('the renewal', () => world.upstream.calls.length > 1)
+    await world.eventually('the renewal', () => world.upstream.calls.length > 1)
     expect((await world.ask(pod)).status).toBe(200)
   })
 })

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Agent, agentConfig, startAgent } from '../../src/agent'
+import { until } from '../until'
 import { type MovableClock, movableClock } from './movable-clock'
 import { type ScriptedUpstream, scriptedUpstream } from './scripted-upstream'
 import { jwks } from './tokens'
@@ -28,6 +29,8 @@ export interface AgentWorld {
   ask(token: string | undefined, headers?: Readonly<Record<string, string>>): Promise<Told>
   get(url: string): Promise<Told>
   metric(line: string): Promise<number>
+  /** Waits until it is so, while the clock goes on: what failed on the way is tried again. */
+  eventually(what: string, ask: () => unknown): Promise<void>
   /** Ends the agent and starts another on the same state. */
   restart(flags?: Readonly<Record<string, unknown>>): Promise<void>
   stop(): Promise<void>
@@ -99,6 +102,12 @@ export async function agentWorld(
       const found = text.split('\n').find((it) => it.startsWith(`${line} `))
       return found === undefined ? 0 : Number(found.slice(line.length + 1))
     },
+    eventually: (what, ask) =>
+      until(what, async () => {
+        if (await ask()) return true
+        await clock.pass(1_000)
+        return false
+      }),
     async restart(more = {}) {
       await agent.stop()
       agent = await start(more)

@@ -192,5 +192,5 @@ async function startAgent(up: Up): Promise<void> {
   })
   const addon = { clusterName: 'local', addonName: 'eks-pod-identity-agent' }
   await eks.send(new CreateAddonCommand(addon))
-  await waitUntilAddonActive({ client: eks, maxWaitTime: 30, minDelay: 1, maxDelay: 1 }, addon)
+  await waitUntilAddonActive({ client: eks, maxWaitTime: 240, minDelay: 1, maxDelay: 1 }, addon)
 }

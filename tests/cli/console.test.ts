@@ -15,7 +15,7 @@ describe('podid console', () => {
   let up: Up
   beforeAll(async () => {
     up = await startServerAlone()
-  }, 60_000)
+  }, 300_000)
   afterAll(() => up?.stop())
 
   test('prints a link that signs in, once', async () => {
@@ -98,4 +98,4 @@ test('podid up prints where the console is, signed in', async () => {
   } finally {
     await up.stop()
   }
-}, 60_000)
+}, 300_000)

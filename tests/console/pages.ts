@@ -22,6 +22,24 @@ export const pages: readonly LookedAt[] = [
   { name: 'get-add-ons', path: '/clusters/blue/add-ons/get', until: 'Volumes on Amazon EBS' },
   { name: 'new-add-on', path: '/clusters/blue/add-ons/get/aws-ebs-csi-driver', until: 'Role of' },
   { name: 'edit-add-on', path: '/clusters/blue/add-ons/eks-pod-identity-agent/edit', until: 'Max cache size' },
+  { name: 'access', path: '/clusters/blue/access', until: 'orders-api' },
+  { name: 'association-new', path: '/clusters/blue/associations/new', until: 'Service account' },
+  { name: 'association', path: '/clusters/blue/associations/{id}', until: 'Explain' },
+  { name: 'association-edit', path: '/clusters/blue/associations/{id}/edit', until: 'Role' },
+  { name: 'roles', path: '/roles', until: 'orders-api' },
+  { name: 'role', path: '/roles/orders-api', until: 'pods.eks.amazonaws.com' },
+  { name: 'role-permissions', path: '/roles/orders-api/permissions', until: 'read-bucket' },
+  { name: 'role-new', path: '/roles/new', until: 'EKS' },
+  { name: 'role-test', path: '/roles/orders-api/test', until: 'Test' },
+  { name: 'explain', path: '/explain', until: 'Explain' },
+  { name: 'explained', path: '/explain?cluster=blue&namespace=shop&serviceAccount=orders-api', until: 'association' },
+  {
+    name: 'explained-broken',
+    path: '/explain?cluster=local&namespace=default&serviceAccount=stranger',
+    until: 'association',
+  },
+  { name: 'activity', path: '/activity', until: 'AssumeRoleForPodIdentity' },
+  { name: 'nowhere', path: '/no/such/page', until: 'There is no such page' },
 ]
 
 /** The page's address in this world. */

@@ -1,11 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import { names } from '../../src/connector'
-import { type KubeObject, KubernetesRefusal, kinds, listAt, numberAt, textAt, valueAt } from '../../src/kubernetes'
+import {
+  fieldsAt,
+  type KubeObject,
+  KubernetesRefusal,
+  kinds,
+  listAt,
+  numberAt,
+  textAt,
+  valueAt,
+} from '../../src/kubernetes'
 import { until } from '../e2e/support/run'
 import { podsTrust } from '../world'
 import { cannot, controlPlane } from './cluster'
-import { type Joined, joined, member } from './joined'
+import { image, type Joined, joined, member } from './joined'
 import { agentOn, makeNode, podStatus, ready, waiting } from './nodes'
+import { agentByAnother, refusedChanges } from './taken-over'
 
 // The connector with its service account's rights and no more, against a real API server, a real control plane of ours, and nodes that only
 // the tests speak for. The stories in tests/e2e run it in pods.
@@ -114,7 +124,54 @@ describe.skipIf(cannot !== undefined)('the connector and a real API server', () 
       expect(everything).not.toContain(secret)
   }, 60_000)
 
-  test('what is not its own, it may not: other namespaces, other images, other secrets', async () => {
+  const agent = (change?: Parameters<typeof agentByAnother>[1]) =>
+    agentByAnother({ clusterName, endpoint: here().server.url, region: 'us-east-1', image }, change)
+  const asConnector = async (object: KubeObject): Promise<string> =>
+    cluster
+      .as(names.namespace, names.connector)
+      .create(object, { dryRun: true })
+      .then(
+        () => 'let through',
+        (why: unknown) => String(why),
+      )
+
+  test('a DaemonSet by the connector is the agent, and with its arguments', async () => {
+    expect(await asConnector(agent())).toBe('let through')
+  })
+
+  for (const [what, words, change] of refusedChanges)
+    test(`a DaemonSet by the connector is refused with ${what}`, async () => {
+      expect(await asConnector(agent(change))).toContain(words)
+    })
+
+  test('what somebody else has said of its environment, the connector may leave there', async () => {
+    const proxy = { name: 'HTTPS_PROXY', value: 'http://proxy.example:3128' }
+    const withProxy = agent(({ container }) => {
+      container.env = [...listAt(container, 'env'), proxy]
+    })
+    expect(await asConnector(withProxy)).toContain('only the variables of the agent')
+    const idle = { ...withProxy, spec: { ...fieldsAt(withProxy, 'spec'), updateStrategy: { type: 'OnDelete' } } }
+    await cluster.api.create(idle)
+    const own = cluster.as(names.namespace, names.connector)
+    const at = { namespace: names.namespace, name: 'evil' }
+    const patch = (env: unknown) =>
+      own
+        .patch(
+          kinds.daemonSets,
+          at,
+          [{ op: 'replace', path: '/spec/template/spec/containers/0/env', value: env }],
+          'json',
+        )
+        .then(
+          () => 'let through',
+          (why: unknown) => String(why),
+        )
+    expect(await patch([proxy])).toBe('let through')
+    expect(await patch([{ ...proxy, value: 'http://evil.example:3128' }])).toContain('only the variables of the agent')
+    await cluster.api.remove(kinds.daemonSets, at)
+  }, 30_000)
+
+  test('what is not its own, it may not: other namespaces, other secrets', async () => {
     const own = cluster.as(names.namespace, names.connector)
     const refused = async (work: Promise<unknown>) => {
       const why = await work.then(
@@ -123,31 +180,8 @@ describe.skipIf(cannot !== undefined)('the connector and a real API server', () 
       )
       return why instanceof KubernetesRefusal ? why.kind : 'permitted'
     }
-    const set = (
-      image: string,
-      more: Readonly<Record<string, unknown>> = {},
-      namespace: string = names.namespace,
-    ): KubeObject => {
-      const labels = { app: 'evil' }
-      const template = {
-        metadata: { labels },
-        spec: { serviceAccountName: names.agent, containers: [{ name: 'x', image, securityContext: {} }], ...more },
-      }
-      return {
-        apiVersion: 'apps/v1',
-        kind: 'DaemonSet',
-        metadata: { name: 'evil', namespace },
-        spec: { selector: { matchLabels: labels }, template },
-      }
-    }
-    expect(await refused(own.create(set('evil:latest'), { dryRun: true }))).not.toBe('permitted')
-    expect(await refused(own.create(set('localhost/podid:test', { hostPID: true }), { dryRun: true }))).not.toBe(
-      'permitted',
-    )
-    expect(await refused(own.create(set('localhost/podid:test', {}, 'kube-system'), { dryRun: true }))).toBe(
-      'forbidden',
-    )
-    expect(await refused(own.create(set('localhost/podid:test'), { dryRun: true }))).toBe('permitted')
+    const elsewhere = { ...agent(), metadata: { name: 'evil', namespace: 'kube-system' } }
+    expect(await refused(own.create(elsewhere, { dryRun: true }))).toBe('forbidden')
     expect(await refused(own.list(kinds.secrets))).toBe('forbidden')
     expect(await refused(own.get(kinds.secrets, { namespace: names.namespace, name: names.activation }))).toBe(
       'forbidden',

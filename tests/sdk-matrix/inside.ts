@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { ours, startAgentProcess } from '../agent/command'
+import { keptKey, ours, startAgentProcess } from '../agent/command'
 import { scriptedUpstream } from '../agent/scripted-upstream'
 import { token } from '../agent/tokens'
 import { asked } from './asked'
@@ -16,7 +16,7 @@ const agent = await startAgentProcess(
   { endpoint: upstream.url, port: 80, bindHosts: ['169.254.170.23', '[fd00:ec2::23]'] },
 )
 const shown = await token()
-const told: Record<string, string> = {}
+const told: Record<string, string> = { key: await keptKey(agent, shown) }
 for (const { name, command } of programs) {
   told[`${name} 169.254.170.23`] = await asked(command, 'http://169.254.170.23/v1/credentials', shown)
   told[`${name} fd00:ec2::23`] = await asked(command, 'http://[fd00:ec2::23]/v1/credentials', shown)

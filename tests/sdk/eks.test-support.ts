@@ -48,7 +48,7 @@ export async function nobody(world: SdkWorld): Promise<EKSClient> {
 }
 
 /** A waiter's patience in a test: it looks once a second. */
-export const quick = { maxWaitTime: 10, minDelay: 1, maxDelay: 1 }
+export const quick = { maxWaitTime: 240, minDelay: 1, maxDelay: 1 }
 
 /** How a waiter ended: `SUCCESS`, or the state that made it fail. */
 export async function waited(waiting: Promise<{ readonly state: unknown }>): Promise<string> {

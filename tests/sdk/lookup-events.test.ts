@@ -18,7 +18,7 @@ const lookupEvents = operationTests('cloudtrail', 'LookupEvents', {
     OperationNotPermittedException: 'there are no organizations whose administrator could be asked in place of',
   },
   differs:
-    'Records are there at once, for as long as `--audit-retention` says (90 days), without a limit of calls a second. Calls that are refused for their signature are recorded too, without a user. Of an exchange `additionalEventData` tells the pod, the association, the role and the key that was given; secrets are hidden in answers too. There are no Insights events.',
+    'Records are there at once, for as long as `--audit-retention` says (90 days), without a limit of calls a second. Calls that are refused for their signature are recorded too, without a user. Of an exchange `additionalEventData` tells the pod, the association, the role and the key that was given; secrets are hidden in answers too. By ResourceName exchanges are found by the ARN of their association or role, too: pages may be empty then, and go on. There are no Insights events.',
 })
 const look = (more: LookupEventsCommand['input'] = {}) => world.trail.send(new LookupEventsCommand(more))
 const by = (AttributeKey: LookupAttributeKey, AttributeValue: string) => ({

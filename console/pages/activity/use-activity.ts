@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Refusal } from '../../asking/refusal'
 import { type Filters, searchOf } from './filters'
@@ -22,7 +22,8 @@ export function useActivity(filters: Filters, { question, most, nextToken, live 
   return useQuery<LookedUp, Refusal>({
     queryKey: ['cloudtrail', 'LookupEvents', 'activity', question, search.asked, most, nextToken],
     queryFn: ({ signal }) => lookUp({ ...search, most, nextToken }, signal),
-    placeholderData: keepPreviousData,
+    // Pages turn without a gap; what was found by other filters is not shown under these.
+    placeholderData: (before, query) => (query?.queryKey[3] === question ? before : undefined),
     refetchInterval: live ? ({ state }) => pause * (state.data?.calls ?? 1) : false,
     refetchOnWindowFocus: live,
   })

@@ -44,6 +44,8 @@ interface Told {
   readonly raw?: Readonly<Record<string, unknown>>
   readonly answers?: Readonly<Record<string, unknown>>
   readonly serverTime?: number
+  /** The API server's address, where pods and their logs are asked for. */
+  readonly at?: string
 }
 
 /** A cluster that is well, but for what the test says. */
@@ -61,9 +63,10 @@ async function examined(told: Told): Promise<ReadonlyMap<string, Examined>> {
       return Object.fromEntries(Object.entries(Object(answer)))
     },
   }
+  const api = apiOf(told.objects ?? [deployment, webhook], told.raw ?? raw)
   const ground: Ground = {
     cluster: 'blue',
-    api: apiOf(told.objects ?? [deployment, webhook], told.raw ?? raw),
+    api: { ...api, access: { ...api.access, ...(told.at === undefined ? {} : { server: told.at }) } },
     client,
     url: 'https://podid.example.com',
     now: () => now,
@@ -190,6 +193,56 @@ describe('a connector that does not become ready says why', () => {
     const conditions = [{ type: 'ReplicaFailure', message: 'exceeded quota' }]
     const it = (await examined({ objects: [{ ...starting, status: { conditions } }, webhook] })).get('connector')
     expect(it).toMatchObject({ state: 'broken', words: 'no pod can be made: exceeded quota' })
+  })
+})
+
+describe('a connector tells what troubles it now', () => {
+  const starting = {
+    ...deployment,
+    status: { observedGeneration: 1, replicas: 2, readyReplicas: 0, updatedReplicas: 2 },
+  }
+  const running = (ready: boolean) => pod({ containerStatuses: [{ state: { running: {} }, ready }] })
+  const log = '{"msg":"the cluster could not be activated; trying again","why":"self-signed certificate"}\n'
+  /** What its pod answers at /readyz, through the API server, and what it has printed. */
+  async function told(objects: readonly KubeObject[], readyz: Response): Promise<Examined | undefined> {
+    const path = '/api/v1/namespaces/podid-system/pods'
+    const answers: Readonly<Record<string, () => Response>> = {
+      [`${path}/https:podid-connector-1:8443/proxy/readyz`]: () => readyz.clone(),
+      [`${path}/podid-connector-1/log`]: () => new Response(log),
+    }
+    const api = Bun.serve({
+      ...{ hostname: '127.0.0.1', port: 0 },
+      fetch: ({ url }) => answers[decodeURIComponent(new URL(url).pathname)]?.() ?? new Response('', { status: 404 }),
+    })
+    try {
+      return (await examined({ objects, at: api.url.origin })).get('connector')
+    } finally {
+      await api.stop(true)
+    }
+  }
+
+  test('by its readiness, whatever its log said before', async () => {
+    const waits = 'waits for the associations of the cluster (getaddrinfo ENOTFOUND podid.example.com)\n'
+    const it = await told([starting, webhook, running(false)], new Response(waits, { status: 503 }))
+    expect(it).toMatchObject({ state: 'broken', remedy: expect.stringContaining('--server URL') })
+    const slow = new Response('waits for the first list of service accounts\n', { status: 503 })
+    expect(await told([starting, webhook, running(false)], slow)).toMatchObject({
+      state: 'waiting',
+      words: 'waits for the first list of service accounts',
+    })
+  })
+
+  test('by its log where it does not listen', async () => {
+    const away = Response.json({ kind: 'Status', message: 'connection refused' }, { status: 503 })
+    const it = await told([starting, webhook, running(false)], away)
+    expect(it).toMatchObject({ state: 'broken', remedy: expect.stringContaining('--ca FILE') })
+  })
+
+  test('though all are ready by what they knew before', async () => {
+    const although = new Response('ok by what was known before, but: The activation code has expired.\n')
+    const it = await told([deployment, webhook, running(true)], although)
+    expect(it).toMatchObject({ state: 'broken', remedy: expect.stringContaining('join again') })
+    expect(await told([deployment, webhook, running(true)], new Response('ok\n'))).toMatchObject({ state: 'ok' })
   })
 })
 

@@ -30,7 +30,8 @@ export const connectorRuns: Check = {
     ]
     const settled = numberAt(it, 'status', 'observedGeneration') === numberAt(it, 'metadata', 'generation')
     const total = numberAt(it, 'status', 'replicas') ?? 0
-    if (settled && ready >= wanted && updated >= wanted && total === wanted) return ok(`${ready} of ${wanted} ready`)
+    if (settled && ready >= wanted && updated >= wanted && total === wanted)
+      return (await troubled(api)) ?? ok(`${ready} of ${wanted} ready`)
     const trouble = await troubleOf(api, names.connector)
     return trouble ?? waiting(`${Math.min(ready, updated)} of ${wanted} ready`)
   },
@@ -135,21 +136,49 @@ async function crashing(api: Api, pod: KubeObject): Promise<Verdict | undefined>
   return undefined
 }
 
-/** It runs and is not ready: it tells itself why. */
+/** It runs and is not ready: it tells itself why, now; where it does not speak at all, the end of its log does. */
 async function unready(api: Api, pod: KubeObject): Promise<Verdict | undefined> {
   const running = statuses(pod).some(
     (it) => valueAt(it, 'state', 'running') !== undefined && valueAt(it, 'ready') !== true,
   )
   if (!running || pod.metadata.labels?.['app.kubernetes.io/name'] !== names.connector) return undefined
+  const answer = await readiness(api, pod)
+  if (answer?.status === 200) return undefined
+  if (answer !== undefined) return verdictOn(answer.said)
+  const log = await podLog(api, { namespace: names.namespace, name: pod.metadata.name }, { lines: 20 })
+  const remedy = remedyFor(log)
+  return remedy === undefined ? undefined : broken(lastWords(log), remedy)
+}
+
+const although = /^ok by what was known before, but: /
+
+/** All are ready, by what they knew before a restart, and one of them still has a trouble. */
+async function troubled(api: Api): Promise<Verdict | undefined> {
+  const labels = `app.kubernetes.io/name=${names.connector}`
+  const { items } = await api.list(kinds.pods, { namespace: names.namespace, labels })
+  for (const pod of items.filter((it) => it.metadata.deletionTimestamp === undefined)) {
+    const answer = await readiness(api, pod)
+    if (answer?.status === 200 && although.test(answer.said)) return verdictOn(answer.said.replace(although, ''))
+  }
+  return undefined
+}
+
+/** What the connector answers at /readyz, asked through the API server; undefined while it does not listen. */
+async function readiness(
+  api: Api,
+  pod: KubeObject,
+): Promise<{ readonly status: number; readonly said: string } | undefined> {
   const at = { namespace: names.namespace, name: pod.metadata.name }
   const answer = await podAnswer(api, { ...at, port: places.webhookPort }, '/readyz').catch(() => undefined)
-  // What the API server says itself, as a Status, is that the pod does not listen yet.
-  const silent = answer === undefined || answer.status === 200 || textAt(asJson(answer.text), 'kind') === 'Status'
-  const said = silent ? '' : shortened(answer.text.replaceAll(/\s+/g, ' ').trim())
-  const log = await podLog(api, at, { lines: 20 })
-  const remedy = remedyFor(`${said} ${log}`)
-  if (remedy !== undefined) return broken(remedyFor(said) === undefined ? lastWords(log) : said, remedy)
-  return said === '' ? undefined : waiting(said)
+  // What the API server says itself, as a Status, is that nobody answered there.
+  if (answer === undefined || textAt(asJson(answer.text), 'kind') === 'Status') return undefined
+  const said = shortened(answer.text.replaceAll(/\s+/g, ' ').trim())
+  return said === '' ? undefined : { status: answer.status, said }
+}
+
+function verdictOn(said: string): Verdict {
+  const remedy = remedyFor(said)
+  return remedy === undefined ? waiting(said) : broken(said, remedy)
 }
 
 /** What the connector's own words mean to a person, by what they name. */

@@ -32,6 +32,16 @@ const schema = z.strictObject({
   resources: z.strictObject({ requests: quantities, limits: quantities }).optional(),
 })
 
+/** What the flags of the add-on's values look like among the agent's arguments, a line each: in this order, each or none. The guard goes by it. */
+export const flagPattern = [
+  '--log-level\n(debug|info|warn|error|silent)',
+  '--log-format\n(json|pretty)',
+  '--max-cache-size\n[0-9]{1,7}',
+  '--max-credential-retention-before-renewal\n[0-9]{1,6}[smhd]',
+]
+  .map((it) => `(\n${it})?`)
+  .join('')
+
 type Quantities = Readonly<Record<string, string>>
 
 export interface AgentValues {

@@ -4,6 +4,7 @@ import { listAt, valueAt } from '../../kubernetes'
 import { agentSchema } from '../../services/eks/agent-schema'
 import { agentObjects } from './agent'
 import { agentValues } from './agent-values'
+import { argumentPattern } from './guard-agent'
 
 const settings = {
   clusterName: 'blue',
@@ -124,6 +125,19 @@ describe('its configuration values', () => {
     const it = made({ configurationValues: '{"resources":{"limits":{"memory":"1Gi"}}}' })
     expect(valueAt(container(it), 'resources', 'limits')).toEqual({ memory: '1Gi' })
     expect(print(it)).not.toBe(print(made()))
+  })
+
+  test('become arguments that the guard lets through, and nothing else does', () => {
+    const lets = (args: readonly unknown[]) => new RegExp(argumentPattern(settings)).test(args.join('\n'))
+    const all = { logLevel: 'warn', logFormat: 'pretty', maxCacheSize: 7, maxCredentialRetentionBeforeRenewal: '3h' }
+    for (const agent of [{}, all, { maxCacheSize: 1_000_000 }]) {
+      const args = listAt(container(made({ configurationValues: JSON.stringify({ agent }) })), 'args')
+      expect(lets(args)).toBe(true)
+      expect(lets([...args, '--endpoint'])).toBe(false)
+      expect(lets(args.slice(1))).toBe(false)
+      // A dot of the address is a dot.
+      expect(lets(args.map((it) => (it === settings.endpoint ? settings.endpoint.replace('.', 'x') : it)))).toBe(false)
+    }
   })
 
   test('become flags; what is no JSON is refused', () => {

@@ -3,13 +3,16 @@ import type { WantedAddon } from '../addons'
 import { type AgentValues, agentValues } from './agent-values'
 import { named, names } from './names'
 
-/** What the agent's DaemonSet is made from beside the add-on itself: none of it is said by the control plane, but for the role. */
-export interface AgentSettings {
+/** Of the agent, what was fixed when the cluster was joined: the guard holds the connector to it. */
+export interface AgentFixed {
   readonly clusterName: string
   readonly endpoint: string
   readonly region: string
-  /** Fixed when the cluster was joined. */
   readonly image: string
+}
+
+/** What the agent's DaemonSet is made from beside the add-on itself: none of it is said by the control plane, but for the role. */
+export interface AgentSettings extends AgentFixed {
   readonly agentRoleArn: string
   /** There are authorities in the ConfigMap that the join manifest made. */
   readonly ca: boolean
@@ -18,11 +21,12 @@ export interface AgentSettings {
 /** On each object of an add-on, with its name: what is to be taken away is found by it. */
 export const addonLabel = 'podid.dev/addon'
 
-const tokenFolder = '/var/run/secrets/podid'
-const caFolder = '/etc/podid/ca'
-const state = '/run/podid'
+/** Where the agent finds its volumes. */
+export const mounts = { state: '/run/podid', token: '/var/run/secrets/podid', ca: '/etc/podid/ca' } as const
+/** The one folder of the node that it has. */
+export const hostFolder = mounts.state
 /** The kubelet makes a folder of the node that anybody may look into; the agent makes this one in it, for itself alone. */
-const stateDir = `${state}/agent`
+const stateDir = `${hostFolder}/agent`
 /** On the template: pods that have another are of a former one. */
 export const templateAnnotation = 'podid.dev/template'
 /** Of the agent, on loopback: its addresses for pods are on a link of their own, which says nothing of the agent's health. */
@@ -90,7 +94,7 @@ function podSpec(settings: AgentSettings, { args, resources }: AgentValues): Rea
         name: 'initialize',
         image,
         imagePullPolicy: 'IfNotPresent',
-        args: ['agent', 'initialize'],
+        args: initializing,
         securityContext: bounded(['NET_ADMIN']),
         resources: { requests: { cpu: '10m', memory: '64Mi' } },
         terminationMessagePolicy: 'FallbackToLogsOnError',
@@ -101,7 +105,7 @@ function podSpec(settings: AgentSettings, { args, resources }: AgentValues): Rea
         name: 'agent',
         image,
         imagePullPolicy: 'IfNotPresent',
-        args: agentCommand(settings, args),
+        args: [...agentCommand(settings), ...args],
         env: environment(settings),
         securityContext: bounded(['NET_BIND_SERVICE']),
         startupProbe: { ...probe('/healthz'), periodSeconds: 1, timeoutSeconds: 2, failureThreshold: 60 },
@@ -111,14 +115,14 @@ function podSpec(settings: AgentSettings, { args, resources }: AgentValues): Rea
         // The last lines of its log are the reason why it ended, where no other is given.
         terminationMessagePolicy: 'FallbackToLogsOnError',
         volumeMounts: [
-          { name: 'state', mountPath: state },
-          { name: 'token', mountPath: tokenFolder, readOnly: true },
-          ...(settings.ca ? [{ name: 'ca', mountPath: caFolder, readOnly: true }] : []),
+          { name: 'state', mountPath: mounts.state },
+          { name: 'token', mountPath: mounts.token, readOnly: true },
+          ...(settings.ca ? [{ name: 'ca', mountPath: mounts.ca, readOnly: true }] : []),
         ],
       },
     ],
     volumes: [
-      { name: 'state', hostPath: { path: state, type: 'DirectoryOrCreate' } },
+      { name: 'state', hostPath: { path: hostFolder, type: 'DirectoryOrCreate' } },
       {
         name: 'token',
         projected: {
@@ -145,7 +149,11 @@ function bounded(capabilities: readonly string[]): Readonly<Record<string, unkno
   }
 }
 
-function agentCommand(settings: AgentSettings, args: readonly string[]): readonly string[] {
+/** The arguments of the init step. */
+export const initializing: readonly string[] = ['agent', 'initialize']
+
+/** What the agent's arguments begin with; the flags of the add-on's values follow. */
+export function agentCommand(settings: AgentFixed): readonly string[] {
   return [
     'agent',
     ...['--cluster-name', settings.clusterName],
@@ -153,21 +161,27 @@ function agentCommand(settings: AgentSettings, args: readonly string[]): readonl
     ...['--region', settings.region],
     ...['--probe-port', String(probePort)],
     ...['--state-dir', stateDir],
-    ...args,
   ]
 }
 
 /** By the variables that the AWS SDKs have for it, so that the official agent would do with the same. */
 function environment(settings: AgentSettings): readonly { readonly name: string; readonly value: string }[] {
-  const file = `${caFolder}/ca.crt`
   const variables = {
-    AWS_REGION: settings.region,
+    ...fixedEnvironment(settings),
     AWS_ROLE_ARN: settings.agentRoleArn,
-    AWS_WEB_IDENTITY_TOKEN_FILE: `${tokenFolder}/token`,
-    AWS_ROLE_SESSION_NAME: names.agent,
-    AWS_ENDPOINT_URL_STS: settings.endpoint,
-    AWS_EC2_METADATA_DISABLED: 'true',
-    ...(settings.ca ? { AWS_CA_BUNDLE: file, NODE_EXTRA_CA_CERTS: file } : {}),
+    ...(settings.ca ? authorities : {}),
   }
   return Object.entries(variables).map(([name, value]) => ({ name, value }))
 }
+
+export function fixedEnvironment({ region, endpoint }: AgentFixed): Readonly<Record<string, string>> {
+  return {
+    AWS_REGION: region,
+    AWS_WEB_IDENTITY_TOKEN_FILE: `${mounts.token}/token`,
+    AWS_ROLE_SESSION_NAME: names.agent,
+    AWS_ENDPOINT_URL_STS: endpoint,
+    AWS_EC2_METADATA_DISABLED: 'true',
+  }
+}
+
+export const authorities = { AWS_CA_BUNDLE: `${mounts.ca}/ca.crt`, NODE_EXTRA_CA_CERTS: `${mounts.ca}/ca.crt` } as const

@@ -8,7 +8,7 @@ import { connectorRights } from './rights'
 
 /** Everything that joining puts into a cluster, in the order in which it is applied. The connector makes the rest: the add-ons' objects, in its own namespace. */
 export function joinManifest(settings: JoinSettings): readonly KubeObject[] {
-  const { activation, ca, image } = settings
+  const { activation, ca } = settings
   return [
     {
       apiVersion: 'v1',
@@ -19,7 +19,7 @@ export function joinManifest(settings: JoinSettings): readonly KubeObject[] {
     account(names.connector, true),
     account(names.agent, false),
     ...connectorRights(settings.startupTaint),
-    ...connectorGuard(image),
+    ...connectorGuard(settings),
     secret(names.activation, { id: activation.id, code: activation.code }),
     // What the connector itself keeps: made here, so that it needs no right to make any. Nothing is said of their data.
     secret(names.authority),

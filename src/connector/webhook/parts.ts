@@ -15,6 +15,8 @@ export interface WebhookParts {
   /** Roles told otherwise than by annotations; absent: none. */
   readonly configuredRole?: (namespace: string, serviceAccount: string) => ConfiguredRole | undefined
   readonly tellEvent: TellEvent
+  /** Why the control plane is not heard, in words a person can act on; undefined when it is. */
+  readonly trouble?: () => string | undefined
   readonly authority: AuthorityPlace
   readonly metrics: Metrics
   readonly log: Log

@@ -49,11 +49,15 @@ export async function startWebhook(parts: WebhookParts): Promise<Webhook> {
     () => certificate.current().cert,
   )
 
+  const trouble = (): string => {
+    const why = parts.trouble?.()
+    return why === undefined ? '' : ` (${why})`
+  }
   let leaving = false
   const waitsFor = (): readonly string[] => [
     ...(leaving ? ['nothing: it is stopping'] : []),
     ...(serviceAccounts.isLoaded() ? [] : ['the first list of service accounts']),
-    ...(associations.isLoaded() ? [] : ['the associations of the cluster']),
+    ...(associations.isLoaded() ? [] : [`the associations of the cluster${trouble()}`]),
   ]
   const answer = webhookApp({
     settings,
@@ -68,6 +72,7 @@ export async function startWebhook(parts: WebhookParts): Promise<Webhook> {
     refused: (status) => meter.refused(String(status)),
     took: meter.took,
     waitsFor,
+    trouble: () => parts.trouble?.(),
   })
   const listening = listenSeamlessly({
     host: parts.host,

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from '../../free-port'
-import { type AgentProcess, ours, startAgentProcess } from '../command'
+import { type AgentProcess, keptKey, ours, startAgentProcess } from '../command'
 import { scriptedUpstream } from '../scripted-upstream'
 import { token } from '../tokens'
 
@@ -24,6 +24,8 @@ const start = (): Promise<AgentProcess> =>
 const shown = await token()
 
 let agent = await start()
+await keptKey(agent, shown)
+const calls = upstream.calls.length
 let over = false
 const counts = { asked: 0, failed: 0, first: '' }
 const askers = Array.from({ length: 16 }, async () => {
@@ -54,5 +56,5 @@ over = true
 await Promise.all(askers)
 await agent.kill()
 await upstream.stop()
-process.stdout.write(`${JSON.stringify({ ...counts, calls: upstream.calls.length })}\n`)
+process.stdout.write(`${JSON.stringify({ ...counts, calls: upstream.calls.length - calls })}\n`)
 process.exit(0)

@@ -1,6 +1,6 @@
 import { expect } from 'bun:test'
 import { associate, role } from '../support/aws'
-import { admittedPod, apiOf, isInjected, serviceAccount } from '../support/pods'
+import { admittedPod, apiOf, connectorWith, isInjected, serviceAccount } from '../support/pods'
 import { story } from '../support/story'
 
 const times = 200
@@ -9,8 +9,9 @@ story(
   'Story 2, a pod right after its association',
   {},
   {
-    async '1. a Kubernetes joins'(stage) {
+    async '1. a Kubernetes joins; an admission may wait 4 s for the control plane'(stage) {
       await stage.join('blue')
+      await connectorWith(stage.cluster, 'PODID_ASK_BUDGET=4000')
     },
 
     async '2. 200 service accounts'(stage) {

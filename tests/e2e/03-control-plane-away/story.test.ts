@@ -3,7 +3,16 @@ import { listAt, textAt } from '../../../src/kubernetes'
 import { podsOf, running } from '../support/addon'
 import { podYaml } from '../support/application'
 import { associate } from '../support/aws'
-import { admittedPod, agentAnswers, apiOf, isInjected, podNamed, restarted, serviceAccount } from '../support/pods'
+import {
+  admittedPod,
+  agentAnswers,
+  apiOf,
+  connectorAsks,
+  isInjected,
+  podNamed,
+  restarted,
+  serviceAccount,
+} from '../support/pods'
 import { until } from '../support/run'
 import { type Stage, story } from '../support/story'
 
@@ -36,7 +45,7 @@ story(
       expect(said).toMatchObject({ code: 0 })
       expect(said.err).toContain('Warning:')
       expect(isInjected(await podNamed(await apiOf(stage.cluster), 'stranger'))).toBe(false)
-      await until('an Event tells it', 30, async () => {
+      await until('an Event tells it', 90, async () => {
         const events = JSON.parse(await stage.cluster.get('get', 'events', '-o', 'json'))
         return listAt(events, 'items').some(
           (it) =>
@@ -57,10 +66,10 @@ story(
     async '6. it is back: the first pod is injected, and who waited is served'(stage) {
       await stage.server.start()
       await associate(stage.server.client, 'blue', 'latecomer', roleArn)
-      await Bun.sleep(1_000)
+      await connectorAsks(stage.cluster)
       const pod = await (await apiOf(stage.cluster)).create(admittedPod('latecomer', 'latecomer'))
       expect(isInjected(pod)).toBe(true)
-      await until('the pod that came meanwhile is served', 90, async () => {
+      await until('the pod that came meanwhile is served', 240, async () => {
         const said = await agentAnswers(stage.cluster, 'newcomer')
         if (!said.startsWith('200 ASIA')) throw new Error(said)
         return true

@@ -57,7 +57,7 @@ story(
 
 /** Waits until `podid doctor` ends so, with these words. */
 async function doctor({ server, cluster }: Stage, code: number, words: string): Promise<string> {
-  return until(`doctor ends with ${code} and says "${words}"`, 90, async () => {
+  return until(`doctor ends with ${code} and says "${words}"`, 240, async () => {
     const { code: is, out, err } = await server.podid(['doctor', 'blue', '--kubeconfig', cluster.kubeconfig])
     if (is !== code || !out.includes(words)) throw new Error(out + err)
     return out
@@ -72,12 +72,12 @@ async function served(stage: Stage): Promise<void> {
 /** Pods with tokens of the key that signs now. */
 async function servedAnew(stage: Stage): Promise<void> {
   await stage.cluster.get('rollout', 'restart', 'deployment/list-files')
-  await stage.cluster.get('rollout', 'status', 'deployment/list-files', '--timeout=120s')
+  await stage.cluster.get('rollout', 'status', 'deployment/list-files', '--timeout=240s')
   await served(stage)
 }
 
 async function oneServed(stage: Stage, pod: string): Promise<void> {
-  await until(`${pod} is served`, 60, async () => {
+  await until(`${pod} is served`, 180, async () => {
     const said = await agentAnswers(stage.cluster, pod)
     if (!said.startsWith('200 ASIA')) throw new Error(said)
     return true

@@ -3,11 +3,12 @@ import { listAt, numberAt, textAt } from '../../../src/kubernetes'
 import { addonIs, running } from '../support/addon'
 import { podYaml } from '../support/application'
 import { addon } from '../support/aws'
+import { podsIn } from '../support/pods'
 import { until } from '../support/run'
 import { type Stage, story } from '../support/story'
 
 const cluster = { clusterName: 'blue', addonName: addon }
-let former = ''
+let former: readonly string[] = []
 
 story(
   'Story 6, an upgrade under load',
@@ -15,12 +16,12 @@ story(
   {
     async '1. a cluster with an older version of the add-on'(stage) {
       await running(stage, 'v1.3.8-eksbuild.2')
-      former = await agentPod(stage)
+      former = await agents(stage)
     },
 
     async '2. a pod asks for credentials without a pause'(stage) {
       await stage.cluster.apply(podYaml(stage, stage.cluster, 'load', { command: ['/usr/bin/bun', '/app/load.mjs'] }))
-      await until('it has been served 200 times', 60, async () => (await load(stage)).sdk > 200)
+      await until('it has been served 200 times', 180, async () => (await load(stage)).sdk > 200)
     },
 
     async '3. the add-on is upgraded, and no request has failed'(stage) {
@@ -29,7 +30,7 @@ story(
         configurationValues: '{"agent":{"maxCacheSize":3000}}',
       })
       await addonIs(stage.server.client, 'blue', 'ACTIVE')
-      await until('another agent runs alone', 60, async () => (await agentPod(stage)) !== former)
+      await until('other agents run alone', 240, async () => !(await agents(stage)).some((it) => former.includes(it)))
       await asksOn(stage)
     },
 
@@ -85,15 +86,13 @@ async function load({ cluster }: Stage): Promise<Load> {
 /** It is still served, and has been all the time. */
 async function asksOn(stage: Stage): Promise<void> {
   const before = await load(stage)
-  await until('it is served on', 30, async () => (await load(stage)).sdk > before.sdk + 100)
+  await until('it is served on', 120, async () => (await load(stage)).sdk > before.sdk + 100)
 }
 
-/** The one agent of the node. */
-async function agentPod({ cluster }: Stage): Promise<string> {
-  const listed = JSON.parse(
-    await cluster.get('get', 'pods', '-n', 'podid-system', '-l', 'app.kubernetes.io/name=podid-agent', '-o', 'json'),
-  )
-  const names = listAt(listed, 'items').map((it) => textAt(it, 'metadata', 'name') ?? '')
-  if (names.length !== 1) throw new Error(`There are ${names.length} agents.`)
-  return names[0] ?? ''
+/** The agents, one on each node. */
+async function agents({ cluster }: Stage): Promise<readonly string[]> {
+  const nodes = listAt(JSON.parse(await cluster.get('get', 'nodes', '-o', 'json')), 'items').length
+  const { names } = await podsIn(cluster, 'podid-agent')
+  if (names.length !== nodes) throw new Error(`There are ${names.length} agents on ${nodes} nodes.`)
+  return names
 }

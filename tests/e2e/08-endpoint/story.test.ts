@@ -3,6 +3,7 @@ import { textAt, valueAt } from '../../../src/kubernetes'
 import { addonIs } from '../support/addon'
 import { listedBy } from '../support/application'
 import { addon, associate, bucketAndRole } from '../support/aws'
+import { connectorWith } from '../support/pods'
 import { until } from '../support/run'
 import { type Stage, story } from '../support/story'
 
@@ -19,15 +20,13 @@ story(
     },
 
     async '2. the connector is told to inject the endpoint'({ cluster }) {
-      const deployment = ['deployment/podid-connector', '-n', 'podid-system']
-      await cluster.get('set', 'env', ...deployment, 'PODID_INJECT_ENDPOINT=true')
-      await cluster.get('rollout', 'status', ...deployment, '--timeout=120s')
+      await connectorWith(cluster, 'PODID_INJECT_ENDPOINT=true')
     },
 
     async '3. a pod that says nothing of it lists the bucket'(stage) {
       const { cluster } = stage
       await cluster.apply(podYaml(stage, 'list-files'))
-      await until('the pod lists the bucket', 90, async () => {
+      await until('the pod lists the bucket', 240, async () => {
         const said = await listedBy(cluster, 'list-files')
         if (!said.includes('hello.txt')) throw new Error(said.slice(0, 400))
         return true

@@ -6,7 +6,7 @@ import { until } from './run'
 import type { Stage } from './story'
 
 /** Waits until the add-on has the status; answers what its issues say. */
-export function addonIs(client: Client, clusterName: string, status: string, seconds = 120): Promise<string> {
+export function addonIs(client: Client, clusterName: string, status: string, seconds = 300): Promise<string> {
   return until(`the add-on is ${status}`, seconds, async () => {
     const { addon: it } = await client.call('eks', 'DescribeAddon', { clusterName, addonName: addon })
     const issues = listAt(it, 'health', 'issues')

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Kubernetes } from './kubernetes'
+import { type Kubernetes, playground } from './kubernetes'
 import { until } from './run'
 import type { Stage } from './story'
 
@@ -68,7 +68,7 @@ volumes:
 }
 
 /** What a pod of the application answers, asked through the API server: the files, or why it has none. */
-export async function listedBy(cluster: Kubernetes, pod: string, namespace = 'default'): Promise<string> {
+export async function listedBy(cluster: Kubernetes, pod: string, namespace: string = playground): Promise<string> {
   const { out, err } = await cluster.kubectl(
     'get',
     '--raw',
@@ -79,11 +79,11 @@ export async function listedBy(cluster: Kubernetes, pod: string, namespace = 'de
 
 /** Waits until every pod of the Deployment lists the bucket. */
 export async function allList(cluster: Kubernetes, file: string): Promise<void> {
-  await cluster.get('rollout', 'status', 'deployment/list-files', '--timeout=120s')
+  await cluster.get('rollout', 'status', 'deployment/list-files', '--timeout=240s')
   const pods = (await cluster.get('get', 'pods', '-l', 'app=list-files', '-o', 'name')).trim().split('\n')
   for (const pod of pods) {
     const name = pod.replace('pod/', '')
-    await until(`${name} lists ${file}`, 60, async () => {
+    await until(`${name} lists ${file}`, 180, async () => {
       const said = await listedBy(cluster, name)
       if (!said.includes(file)) throw new Error(said.slice(0, 400))
       return true

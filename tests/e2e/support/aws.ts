@@ -1,4 +1,5 @@
 import type { Client } from '../../../src/client'
+import { playground } from './kubernetes'
 import { must } from './run'
 import type { Stage } from './story'
 
@@ -47,7 +48,7 @@ export async function associate(
   clusterName: string,
   serviceAccount: string,
   roleArn: string,
-  namespace = 'default',
+  namespace: string = playground,
 ): Promise<void> {
   await client.call('eks', 'CreatePodIdentityAssociation', { clusterName, namespace, serviceAccount, roleArn })
 }

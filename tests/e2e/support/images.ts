@@ -59,13 +59,14 @@ function newestIn(path: string): number {
   return Math.max(0, ...readdirSync(path).map((name) => newestIn(join(path, name))))
 }
 
-async function filled(): Promise<string> {
+/** The root file system of the image, from Debian's packages. */
+export async function filled(): Promise<string> {
   const pins = ['deploy/debian-packages.txt', 'deploy/rootfs.sh'].map((it) => readFileSync(join(root, it), 'utf8'))
   const at = join(kept, `rootfs-${createHash('sha256').update(pins.join()).digest('hex').slice(0, 12)}`)
   if (existsSync(at)) return at
   const half = `${at}.part`
   rmSync(half, { recursive: true, force: true })
-  await must([join(root, 'deploy/rootfs.sh'), half, process.arch === 'arm64' ? 'arm64' : 'amd64'], { seconds: 300 })
+  await must([join(root, 'deploy/rootfs.sh'), half, process.arch === 'arm64' ? 'arm64' : 'amd64'], { seconds: 500 })
   renameSync(half, at)
   return at
 }

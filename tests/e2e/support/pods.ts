@@ -1,5 +1,6 @@
 import { type Api, clusterAccess, type KubeObject, kinds, kubernetesApi, listAt, textAt } from '../../../src/kubernetes'
-import type { Kubernetes } from './kubernetes'
+import { type Kubernetes, playground } from './kubernetes'
+import { until } from './run'
 
 export async function apiOf({ kubeconfig }: Kubernetes): Promise<Api> {
   return kubernetesApi(await clusterAccess({ kubeconfig }))
@@ -10,7 +11,7 @@ export function admittedPod(name: string, serviceAccountName: string): KubeObjec
   return {
     apiVersion: 'v1',
     kind: 'Pod',
-    metadata: { name, namespace: 'default' },
+    metadata: { name, namespace: playground },
     spec: {
       serviceAccountName,
       schedulerName: 'nobody',
@@ -20,7 +21,7 @@ export function admittedPod(name: string, serviceAccountName: string): KubeObjec
 }
 
 export async function serviceAccount(api: Api, name: string): Promise<void> {
-  const metadata = { name, namespace: 'default' }
+  const metadata = { name, namespace: playground }
   await api.apply({ apiVersion: 'v1', kind: 'ServiceAccount', metadata }, { manager: 'story', force: true })
 }
 
@@ -39,7 +40,7 @@ export function isInjected(pod: KubeObject): boolean {
 }
 
 export async function podNamed(api: Api, name: string): Promise<KubeObject> {
-  const it = await api.get(kinds.pods, { namespace: 'default', name })
+  const it = await api.get(kinds.pods, { namespace: playground, name })
   if (it === undefined) throw new Error(`There is no pod ${name}.`)
   return it
 }
@@ -55,9 +56,49 @@ export async function agentAnswers(cluster: Kubernetes, pod: string): Promise<st
   return (out + err).trim()
 }
 
-/** Deletes what the selector finds in our namespace and waits until as many are ready again. */
-export async function restarted(cluster: Kubernetes, name: 'podid-connector' | 'podid-agent'): Promise<void> {
-  const kind = name === 'podid-connector' ? 'deployment' : 'daemonset'
-  await cluster.get('delete', 'pod', '-n', 'podid-system', '-l', `app.kubernetes.io/name=${name}`, '--wait=true')
-  await cluster.get('rollout', 'status', `${kind}/${name}`, '-n', 'podid-system', '--timeout=120s')
+type Ours = 'podid-connector' | 'podid-agent'
+
+/** The pods of one of our programs, and whether all of them are there to stay and ready. */
+export async function podsIn(
+  { get }: Kubernetes,
+  name: Ours,
+): Promise<{ readonly names: readonly string[]; readonly ready: boolean }> {
+  const labels = `app.kubernetes.io/name=${name}`
+  const listed = listAt(JSON.parse(await get('get', 'pods', '-n', 'podid-system', '-l', labels, '-o', 'json')), 'items')
+  const isReady = (pod: unknown): boolean =>
+    textAt(pod, 'metadata', 'deletionTimestamp') === undefined &&
+    listAt(pod, 'status', 'conditions').some((it) => textAt(it, 'type') === 'Ready' && textAt(it, 'status') === 'True')
+  return { names: listed.map((it) => textAt(it, 'metadata', 'name') ?? ''), ready: listed.every(isReady) }
+}
+
+/** Deletes the pods of one of our programs and waits until as many others are ready. */
+export async function restarted(cluster: Kubernetes, name: Ours): Promise<void> {
+  const before = (await podsIn(cluster, name)).names
+  await cluster.get('delete', 'pod', '-n', 'podid-system', ...before, '--wait=true')
+  await until(`other pods of ${name} are ready`, 240, async () => {
+    const { names, ready } = await podsIn(cluster, name)
+    return ready && names.length === before.length && !names.some((it) => before.includes(it))
+  })
+}
+
+/** Gives the connector a setting, and waits until none of its former pods is left. */
+export async function connectorWith(cluster: Kubernetes, setting: string): Promise<void> {
+  const before = (await podsIn(cluster, 'podid-connector')).names
+  await cluster.get('set', 'env', 'deployment/podid-connector', '-n', 'podid-system', setting)
+  await until(`the connector runs with ${setting}`, 240, async () => {
+    const { names, ready } = await podsIn(cluster, 'podid-connector')
+    return ready && names.length === before.length && !names.some((it) => before.includes(it))
+  })
+}
+
+/** Waits until every replica of the connector asks the control plane again. */
+export async function connectorAsks(cluster: Kubernetes): Promise<void> {
+  await until('every replica asks the control plane again', 60, async () => {
+    const { names } = await podsIn(cluster, 'podid-connector')
+    for (const pod of names) {
+      const said = await cluster.get('get', '--raw', `/api/v1/namespaces/podid-system/pods/${pod}:8080/proxy/metrics`)
+      if (!said.includes('podid_webhook_breaker_open 0\n')) throw new Error(`${pod} does not ask.`)
+    }
+    return names.length > 0
+  })
 }

@@ -1,5 +1,3 @@
-import Badge from '@cloudscape-design/components/badge'
-import SpaceBetween from '@cloudscape-design/components/space-between'
 import StatusIndicator from '@cloudscape-design/components/status-indicator'
 import type { FoundRole } from '../../../asking/podid-answers'
 import type { Column } from '../../../shown/listing'
@@ -14,24 +12,42 @@ export const columns: readonly Column<FoundRole>[] = [
     header: 'Name',
     sortBy: 'NAME',
     isRowHeader: true,
-    minWidth: 200,
-    cell: ({ roleName, ofCluster }) => (
-      <SpaceBetween direction="horizontal" size="xs">
-        <To to={rolePath(roleName)}>
-          <Said>{roleName}</Said>
-        </To>
-        {ofCluster === undefined ? null : <Badge>of a cluster</Badge>}
-      </SpaceBetween>
+    minWidth: 260,
+    cell: ({ roleName }) => (
+      <To to={rolePath(roleName)}>
+        <Said>{roleName}</Said>
+      </To>
     ),
   },
-  { id: 'path', header: 'Path', cell: ({ path }) => <Program>{path}</Program> },
-  { id: 'trust', header: 'Trusts Pod Identity', minWidth: 170, cell: (role) => <Trusts role={role} /> },
-  { id: 'associations', header: 'Associations', cell: ({ associationCount }) => associationCount ?? '-' },
-  { id: 'created', header: 'Created', sortBy: 'CREATED', cell: ({ createDate }) => <When at={createDate} /> },
+  {
+    id: 'path',
+    header: 'Path',
+    minWidth: 130,
+    cell: ({ path, ofCluster }) => (
+      <>
+        <Program>{path}</Program>
+        {ofCluster === undefined ? null : ' (of a cluster)'}
+      </>
+    ),
+  },
+  { id: 'trust', header: 'Trusts Pod Identity', minWidth: 185, cell: (role) => <Trusts role={role} /> },
+  {
+    id: 'associations',
+    header: 'Associations',
+    minWidth: 130,
+    cell: ({ associationCount }) => associationCount ?? '-',
+  },
+  {
+    id: 'created',
+    header: 'Created',
+    sortBy: 'CREATED',
+    minWidth: 140,
+    cell: ({ createDate }) => <When at={createDate} />,
+  },
   {
     id: 'description',
     header: 'Description',
-    minWidth: 220,
+    minWidth: 260,
     cell: ({ description }) => (description === undefined || description === '' ? '-' : <Said>{description}</Said>),
   },
 ]

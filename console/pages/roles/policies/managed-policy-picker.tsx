@@ -97,7 +97,6 @@ export function ManagedPolicyPicker({ title, description, chosen, onChange, ther
             header: 'Attached to',
             cell: ({ AttachmentCount = 0 }) => (AttachmentCount === 0 ? '-' : AttachmentCount),
           },
-          { id: 'description', header: 'Description', cell: ({ Description = '-' }) => <Said>{Description}</Said> },
         ]}
         empty={
           <Box textAlign="center" color="inherit" padding={{ vertical: 's' }}>

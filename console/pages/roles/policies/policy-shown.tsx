@@ -21,6 +21,7 @@ export function PolicyShown({
     <SpaceBetween size="s">
       <PolicyInWords document={document} />
       <ExpandableSection
+        variant="footer"
         headerText="As JSON"
         headerAriaLabel={`${label} as JSON`}
         expanded={open}

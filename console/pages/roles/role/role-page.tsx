@@ -8,7 +8,7 @@ import { useHref, useNavigate, useParams } from 'react-router'
 import { useCrumbs } from '../../../frame/crumbs'
 import { Waiting } from '../../../frame/waiting'
 import { Said } from '../../../shown/said'
-import { part, To } from '../../../shown/to'
+import { part, To, ToButton } from '../../../shown/to'
 import { Trouble } from '../../../shown/trouble'
 import { BoundaryTab } from '../boundary/boundary-tab'
 import { isTab, rolePath, rolesPath, type Tab } from '../paths'
@@ -30,7 +30,15 @@ export function RolePage() {
     { text: name, to: rolePath(name) },
   ])
   const { role, error, refetch } = useRole(name)
-  if (error !== null && role === undefined) return <Trouble of={error} doing="see this role" onRetry={refetch} />
+  if (error !== null && role === undefined)
+    return (
+      <SpaceBetween size="l">
+        <Header variant="h1" actions={<ToButton to={rolesPath}>All roles</ToButton>}>
+          <Said>{name}</Said>
+        </Header>
+        <Trouble of={error} doing="see this role" onRetry={refetch} />
+      </SpaceBetween>
+    )
   if (role === undefined) return <Waiting for="Loading the role" />
   return <Whole role={role} tab={isTab(tab) ? tab : 'trust'} />
 }

@@ -18,21 +18,16 @@ export function answerText(
   answer: Answer,
 ): string {
   const { patches, warnings, audit } = answer
-  const patch =
-    patches.length === 0
-      ? {}
-      : { patchType: 'JSONPatch', patch: Buffer.from(JSON.stringify(patches)).toString('base64') }
-  return JSON.stringify({
-    apiVersion,
-    kind: 'AdmissionReview',
-    response: {
-      uid,
-      allowed: true,
-      ...patch,
-      ...(warnings.length === 0 ? {} : { warnings: warnings.slice(0, most).map(short) }),
-      auditAnnotations: audit,
-    },
-  })
+  const shown = warnings.length === 0 ? '' : `,"warnings":${JSON.stringify(warnings.slice(0, most).map(short))}`
+  // Base64 needs no escaping, so that the patch is not read through once more.
+  const patch = patches.length === 0 ? '' : `,"patchType":"JSONPatch","patch":"${base64(JSON.stringify(patches))}"`
+  return `{"apiVersion":${JSON.stringify(apiVersion)},"kind":"AdmissionReview","response":{"uid":${JSON.stringify(uid)},"allowed":true${patch}${shown},"auditAnnotations":${JSON.stringify(audit)}}}`
+}
+
+/** Of its UTF-8; `btoa` is four times as fast where that is the text itself. */
+function base64(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is meant, all of it.
+  return /^[\x00-\x7f]*$/.test(text) ? btoa(text) : Buffer.from(text).toString('base64')
 }
 
 function short(text: string): string {

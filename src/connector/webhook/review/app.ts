@@ -5,6 +5,8 @@ import { readReview } from './read'
 export interface AppParts extends AdmittingParts {
   /** What the webhook waits for before it can decide; empty when it can. */
   readonly waitsFor: () => readonly string[]
+  /** What troubles it though it can decide, for a person who looks. */
+  readonly trouble?: () => string | undefined
   /** Told of each request that could not be answered: its status. */
   readonly refused: (status: number) => void
   /** Seconds that an admission took. */
@@ -19,7 +21,10 @@ export function webhookApp(parts: AppParts): (request: Request) => Promise<Respo
     if (path === '/healthz') return text(200, 'ok')
     if (path !== '/readyz') return text(404, 'There is nothing here: pods are sent to /mutate.')
     const waits = parts.waitsFor()
-    return waits.length === 0 ? text(200, 'ok') : text(503, waits.map((it) => `waits for ${it}`).join('\n'))
+    const trouble = parts.trouble?.()
+    if (waits.length === 0)
+      return text(200, trouble === undefined ? 'ok' : `ok by what was known before, but: ${trouble}`)
+    return text(503, waits.map((it) => `waits for ${it}`).join('\n'))
   }
 }
 

@@ -30,6 +30,18 @@ describe('over HTTP', () => {
     expect(answer.warnings).toBeUndefined()
   })
 
+  test.each(['/täglich', '/日々', '/𝒽', '/plain'])(
+    'a path such as %s is in the patch as it is in the pod',
+    async (mountPath) => {
+      const volumeMounts = [{ name: 'eks-pod-identity-token', mountPath }]
+      const containers = [{ name: 'c', image: 'i', volumeMounts }]
+      const object = { ...pod(), spec: { ...pod().spec, containers } }
+      const answer = await admitted(it.webhook, review(object, { uid: `"\\${mountPath}` }))
+      expect(answer.uid).toBe(`"\\${mountPath}`)
+      expect(JSON.stringify(patchOf(answer))).toContain(`"value":"${mountPath}/eks-pod-identity-token"`)
+    },
+  )
+
   test('the older version of the review is answered in kind', async () => {
     const older = review(pod()).replace('admission.k8s.io/v1', 'admission.k8s.io/v1beta1')
     expect((await admitted(it.webhook, older)).allowed).toBe(true)
@@ -93,6 +105,21 @@ describe('over HTTP', () => {
     agent.destroy()
     expect(answers.every((right) => right)).toBe(true)
   }, 300_000)
+})
+
+test('readiness says why the control plane is not heard, whether pods can be decided about or not', async () => {
+  let trouble: string | undefined = 'connect ECONNREFUSED'
+  const { webhook, cluster } = await webhookInACluster({ trouble: () => trouble })
+  const ready = () => send(webhook, { path: '/readyz', method: 'GET' })
+  cluster.loaded.associations = false
+  const waits = 'waits for the associations of the cluster (connect ECONNREFUSED)\n'
+  expect(await ready()).toEqual({ status: 503, text: waits })
+  cluster.loaded.associations = true
+  const although = 'ok by what was known before, but: connect ECONNREFUSED\n'
+  expect(await ready()).toEqual({ status: 200, text: although })
+  trouble = undefined
+  expect(await ready()).toEqual({ status: 200, text: 'ok\n' })
+  await webhook.stop()
 })
 
 test('a certificate that is renewed under load fails no pod and misses none', async () => {
