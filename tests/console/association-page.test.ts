@@ -101,10 +101,10 @@ describe.skipIf(skipped)('an association’s page', () => {
     const { page, open } = await it.signedIn()
     const path = await at('ledger')
     await open(path)
-    await page.getByText('manages this association').waitFor()
+    await page.getByText('The add-on books manages this association').waitFor()
     expect(await page.getByRole('button', { name: 'Delete' }).isDisabled()).toBe(true)
     expect(await page.getByRole('link', { name: 'Open the add-on' }).getAttribute('href')).toEndWith(
-      '/blue/add-ons/books',
+      '/blue/add-ons/books/edit',
     )
     await open(`${path}/edit`)
     await page.getByRole('link', { name: 'Open the add-on' }).waitFor()
