@@ -36,7 +36,7 @@ describe.skipIf(!there)('aws', () => {
         }
       }),
     )
-  }, 300_000)
+  }, 900_000)
   afterAll(() => up?.stop())
 
   for (const it of typed.flat()) {
