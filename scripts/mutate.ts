@@ -11,7 +11,17 @@ const root = join(import.meta.dir, '..')
 
 function copyOfTheTree(): string {
   const copy = mkdtempSync(join(tmpdir(), 'podid-mutate-'))
-  for (const name of ['src', 'tests', 'scripts', 'docs', 'deploy', 'package.json', 'tsconfig.json', 'bunfig.toml'])
+  for (const name of [
+    'src',
+    'console',
+    'tests',
+    'scripts',
+    'docs',
+    'deploy',
+    'package.json',
+    'tsconfig.json',
+    'bunfig.toml',
+  ])
     if (existsSync(join(root, name))) cpSync(join(root, name), join(copy, name), { recursive: true })
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
   return copy

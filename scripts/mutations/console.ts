@@ -45,4 +45,24 @@ export const consoleMutations: readonly Mutation[] = [
       ['a missing file is no other type', ", 'x-content-type-options': 'nosniff' }", ' }'],
     ],
   ),
+  ...inFile(
+    'console/pages/roles/wizard/came-from.ts',
+    ['console/pages/roles/wizard/came-from.test.ts'],
+    [
+      ['one comes back to the console, by a path', " || !then.startsWith('/')", ''],
+      ['one comes back to the console, of no other origin', 'origin === nowhere && ', ''],
+      ['one comes back to the console, by no path that names a host', " && !pathname.startsWith('//')", ''],
+    ],
+  ),
+  ...inFile(
+    'console/pages/roles/trial/verdict.ts',
+    ['console/pages/roles/trial/verdict.test.ts'],
+    [
+      [
+        'what a simulation does not say to be allowed is not shown as allowed',
+        "said === 'allowed' || said === 'explicitDeny' ? said : 'implicitDeny'",
+        "said ?? 'allowed'",
+      ],
+    ],
+  ),
 ]

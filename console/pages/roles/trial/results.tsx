@@ -29,8 +29,14 @@ export function Results({ verdicts, nameOf, shows }: Props) {
         ariaLabels={{ tableLabel: 'Results' }}
         wrapLines
         columnDefinitions={[
-          { id: 'action', header: 'Action', isRowHeader: true, cell: ({ action }) => <Program>{action}</Program> },
-          { id: 'decision', header: 'Answer', cell: ({ decision }) => <Decision of={decision} /> },
+          {
+            id: 'action',
+            header: 'Action',
+            minWidth: 190,
+            isRowHeader: true,
+            cell: ({ action }) => <Program>{action}</Program>,
+          },
+          { id: 'decision', header: 'Answer', minWidth: 140, cell: ({ decision }) => <Decision of={decision} /> },
           { id: 'why', header: 'Why', cell: (verdict) => <Why verdict={verdict} /> },
           {
             id: 'where',

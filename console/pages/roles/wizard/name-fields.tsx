@@ -74,7 +74,7 @@ export function NameFields({ draft, onChange, faults }: StepProps) {
         </SpaceBetween>
       </Container>
       <Container header={<Header variant="h2">Tags</Header>}>
-        <FormField label="Tags" errorText={faults.tags} stretch>
+        <FormField errorText={faults.tags} stretch>
           <TagFields rows={draft.tags} onChange={(tags) => onChange({ tags })} />
         </FormField>
       </Container>
