@@ -20,9 +20,8 @@ describe.skipIf(skipped)('the form of an association', () => {
   const it = browsing(async () => {
     const world = await seeded()
     await roleForAnotherNamespace(world)
-    const { store } = world.server.house
-    const item = { cluster: 'blue', kind: 'NAMESPACE', namespace: '', name: hostile, listing: 'one' } as const
-    await store.reportedItems.insert(`blue/NAMESPACE//${hostile}`, item)
+    const items = [{ kind: 'NAMESPACE', name: hostile }]
+    await world.any.call('podid', 'PutClusterReport', { clusterName: 'blue', listing: 'one', items })
     return world
   })
   const arn = (role: string) => `arn:aws:iam::${it.world.server.account}:role/${role}`
@@ -78,22 +77,24 @@ describe.skipIf(skipped)('the form of an association', () => {
 
   test('what is wrong stands beside its field, by our own reading and by the server’s', async () => {
     const { page, open } = await it.signedIn()
+    // Errors stand twice: beside the field, and where they are read aloud.
+    const told = (text: string | RegExp) => page.getByText(text).first()
     await open(newPath)
     await create(page)
     for (const text of ['Say which namespace.', 'Say which service account.', 'Choose the role.'])
-      await page.getByText(text).waitFor()
+      await told(text).waitFor()
     expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-invalid'))).toBe('true')
     await fill(page, 'Shop', 'orders-api', 'arn:aws:iam::999999999999:role/x')
-    await page.getByText('A namespace has lower-case letters').waitFor()
-    await page.getByText(`Only a role of this account (${it.world.server.account}) can be given`).waitFor()
+    await told('A namespace has lower-case letters').waitFor()
+    await told(`Only a role of this account (${it.world.server.account}) can be given`).waitFor()
 
     await fill(page, 'shop', 'orders-api', arn('bastion'))
     await create(page)
-    await page.getByText('Trust policy of the role provided is invalid.').waitFor()
+    await told('Trust policy of the role provided is invalid.').waitFor()
     await page.getByLabel('IAM role').fill(arn('orders-api'))
     await page.getByText('Trust policy of the role provided is invalid.').waitFor({ state: 'detached' })
     await create(page)
-    await page.getByText(/Association already exists: a-/).waitFor()
+    await told(/Association already exists: a-/).waitFor()
     await page.getByRole('link', { name: 'Open it' }).waitFor()
   })
 
@@ -146,9 +147,9 @@ describe.skipIf(skipped)('the form of an association', () => {
     await page.getByRole('button', { name: 'Add a tag' }).click()
     await page.getByLabel('Key of tag 1').fill('team')
     await page.getByRole('link', { name: 'Create a role for this' }).click()
-    await page.getByRole('button', { name: 'Next' }).waitFor()
-    await page.getByRole('button', { name: 'Next' }).click()
-    await page.getByRole('button', { name: 'Next' }).click()
+    await page.getByRole('button', { name: 'Next', exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Next', exact: true }).click()
+    await page.getByRole('button', { name: 'Next', exact: true }).click()
     await page.getByLabel('Role name').fill('auditor')
     await page.getByRole('button', { name: 'Create role' }).click()
     await page.getByRole('heading', { level: 1, name: 'Create Pod Identity association' }).waitFor()

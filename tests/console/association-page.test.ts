@@ -10,22 +10,19 @@ describe.skipIf(skipped)('an association’s page', () => {
   const hostile = '"><script>alert(1)</script>\u202Egnp'
   const it = browsing(async () => {
     const world = await seeded()
-    const { store } = world.server.house
-    const pod = {
-      cluster: 'blue',
-      kind: 'POD',
-      namespace: 'shop',
-      serviceAccount: 'orders-api',
-      listing: 'one',
-    } as const
-    await store.reportedItems.insert('blue/POD/shop/hostile', {
-      ...pod,
-      name: hostile,
-      nodeName: 'n'.repeat(63),
-      phase: 'Pending',
-      injected: false,
-    })
-    await store.associations.update('blue/finance/ledger', (row) => ({
+    const items = [
+      {
+        kind: 'POD',
+        namespace: 'shop',
+        serviceAccount: 'orders-api',
+        name: hostile,
+        nodeName: 'n'.repeat(63),
+        phase: 'Pending',
+        injected: false,
+      },
+    ]
+    await world.any.call('podid', 'PutClusterReport', { clusterName: 'blue', listing: 'one', items })
+    await world.server.house.store.associations.update('blue/finance/ledger', (row) => ({
       ...row,
       ownerArn: row.arn.replace(/podidentityassociation.*/, 'addon/blue/books/0000'),
     }))
@@ -104,10 +101,10 @@ describe.skipIf(skipped)('an association’s page', () => {
     const { page, open } = await it.signedIn()
     const path = await at('ledger')
     await open(path)
-    await page.getByText('manages this association').waitFor()
+    await page.getByText('The add-on books manages this association').waitFor()
     expect(await page.getByRole('button', { name: 'Delete' }).isDisabled()).toBe(true)
     expect(await page.getByRole('link', { name: 'Open the add-on' }).getAttribute('href')).toEndWith(
-      '/blue/add-ons/books',
+      '/blue/add-ons/books/edit',
     )
     await open(`${path}/edit`)
     await page.getByRole('link', { name: 'Open the add-on' }).waitFor()

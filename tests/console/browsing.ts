@@ -40,6 +40,8 @@ export function browsing(make: () => Promise<Seeded> = seeded): Browsing {
     },
     async visit(options) {
       if (made.browser === undefined) throw new Error(withoutBrowser)
+      // Bun ends a test's programs when the test runs out of time: the next has a browser all the same.
+      if (!made.browser.isConnected()) made.browser = await launch()
       const one = await visit(made.browser, it.world.server, options)
       open.push(one)
       return one

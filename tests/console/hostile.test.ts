@@ -18,7 +18,7 @@ async function hostileWorld(): Promise<{ readonly association: string }> {
     PolicyName: 'p',
     PolicyDocument: JSON.stringify({
       Version: '2012-10-17',
-      Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: `arn:aws:s3:::b/${markup}${turned}${long}` }],
+      Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: `arn:aws:s3:::b/${markup}${long}` }],
     }),
   })
   const { association } = await any.call('eks', 'CreatePodIdentityAssociation', {

@@ -99,7 +99,7 @@ describe.skipIf(skipped)('what is not allowed, and what is not there', () => {
   test('is a page with the reason of the decision', async () => {
     const { page } = await it.visit({ as: it.world.nobody })
     await page.getByText('You may not list clusters').waitFor()
-    await page.getByText('No policy allows eks:ListClusters.').waitFor()
+    await page.getByText('No policy allows podid:SearchClusters.').waitFor()
   })
 
   test('a page that does not exist says so', async () => {
@@ -128,7 +128,7 @@ describe.skipIf(skipped)('a session that ends', () => {
     }
     const first = await key()
     const { page, open } = await it.visit({ as: first })
-    await open('/clusters/register')
+    await open('/clusters/+register')
     await page.getByLabel('Name').fill('half-filled')
     await any.call('iam', 'DeleteAccessKey', { UserName: 'alice', AccessKeyId: first.accessKeyId })
     await page.getByRole('button', { name: 'Register' }).click()

@@ -28,7 +28,7 @@ export async function visit(
     colorScheme: options.dark === true ? 'dark' : 'light',
     reducedMotion: 'reduce',
   })
-  context.setDefaultTimeout(120_000)
+  context.setDefaultTimeout(60_000)
   const page = await context.newPage()
   const wrong: string[] = []
   page.on('pageerror', (error) => wrong.push(error.message))
@@ -59,6 +59,6 @@ export async function signIn(
   await page.getByLabel('Access key ID').fill(accessKeyId)
   await page.getByLabel('Secret access key').fill(secretAccessKey)
   if (stay) await page.getByLabel('Stay signed in when this tab is reloaded').check()
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByRole('button', { name: 'Sign in' }).waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor({ state: 'detached' })
 }

@@ -103,11 +103,13 @@ describe.skipIf(skipped)('the announcement, by clicks', () => {
   test('activity shows both, and explain says why the other may not', async () => {
     const { page } = there()
     await page.getByRole('link', { name: 'Activity' }).click()
-    await page.getByText('AssumeRoleForPodIdentity').first().waitFor()
+    await page.getByText('default/list-files').first().waitFor()
+    await page.getByText('default/stranger').first().waitFor()
     await page.getByRole('link', { name: 'Explain', exact: true }).click()
-    await page.getByLabel('Cluster').fill('local')
-    await page.getByLabel('Namespace').fill('default')
-    await page.getByLabel('Service account').fill('stranger')
+    await page.getByRole('heading', { name: 'Explain', level: 1 }).waitFor()
+    await page.getByRole('combobox', { name: 'Cluster' }).fill('local')
+    await page.getByRole('combobox', { name: 'Namespace' }).fill('default')
+    await page.getByRole('combobox', { name: 'Service account' }).fill('stranger')
     await page.getByRole('button', { name: 'Explain' }).click()
     await page
       .getByText('The service account default/stranger of the cluster local has no association.')

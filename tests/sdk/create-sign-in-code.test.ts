@@ -6,7 +6,9 @@ import { stranger } from './podid.test-support'
 import { sdkWorld } from './world'
 
 const world = sdkWorld()
-const operation = operationTests('podid', 'CreateSignInCode')
+const operation = operationTests('podid', 'CreateSignInCode', {
+  never: { InvalidParameterException: 'it is told nothing that could be wrong' },
+})
 const create = (by = world.any) => by.call('podid', 'CreateSignInCode', {})
 
 operation.succeeds('answers a code that is good for two minutes', async () => {

@@ -22,13 +22,13 @@ function Owned({ cluster, id }: { readonly cluster: string; readonly id: string 
   const role = roleNameOf(roleArn)
   return (
     <div>
-      <To to={`/clusters/${part(cluster)}/associations/${part(id)}`}>
+      <To to={`/clusters/${part(cluster)}/associations/${part(id)}`} primary>
         <Said>{serviceAccount ?? id}</Said>
       </To>{' '}
       {role === undefined ? null : (
         <>
           acts as{' '}
-          <To to={`/roles/${part(role)}`}>
+          <To to={`/roles/${part(role)}`} primary>
             <Program>{role}</Program>
           </To>
         </>

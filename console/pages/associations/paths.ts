@@ -10,4 +10,5 @@ export const newOf = (cluster: string): string => `/clusters/${part(cluster)}/as
 export const pathOf = ({ clusterName, associationId }: Place): string =>
   `/clusters/${part(clusterName)}/associations/${part(associationId)}`
 export const editOf = (place: Place): string => `${pathOf(place)}/edit`
-export const addonPath = (cluster: string, name: string): string => `/clusters/${part(cluster)}/add-ons/${part(name)}`
+export const addonPath = (cluster: string, name: string): string =>
+  `/clusters/${part(cluster)}/add-ons/${part(name)}/edit`

@@ -24,7 +24,7 @@ const columns: readonly Column<ReportedItem>[] = [
       ) : (
         <StatusIndicator type="error">Does not answer</StatusIndicator>
       ),
-    minWidth: 160,
+    minWidth: 180,
   },
   {
     id: 'why',

@@ -61,9 +61,9 @@ export function Keys({ cluster }: { readonly cluster: Cluster }) {
         columnDefinitions={[
           { id: 'id', header: 'Key id', cell: ({ jwk }) => <Program>{keyInWords(jwk).id}</Program>, isRowHeader: true },
           { id: 'signs', header: 'Algorithm', cell: ({ jwk }) => <Program>{keyInWords(jwk).signs}</Program> },
-          { id: 'added', header: 'Added', cell: ({ addedAt }) => <When at={addedAt} /> },
+          { id: 'added', header: 'Added', cell: ({ addedAt }) => <When at={addedAt} />, minWidth: 130 },
           { id: 'source', header: 'From', cell: () => (registered ? 'its connector' : 'this server') },
-          { id: 'state', header: 'State', cell: (key) => <KeyState of={key} /> },
+          { id: 'state', header: 'State', cell: (key) => <KeyState of={key} />, minWidth: 130 },
         ]}
         empty={
           <Box textAlign="center" color="inherit" padding={{ vertical: 's' }}>

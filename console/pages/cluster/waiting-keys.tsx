@@ -88,7 +88,7 @@ export function WaitingKeys({ cluster, keys }: { readonly cluster: string; reado
           },
           { id: 'id', header: 'Key id', cell: ({ jwk }) => <Program>{keyInWords(jwk).id}</Program> },
           { id: 'signs', header: 'Algorithm', cell: ({ jwk }) => <Program>{keyInWords(jwk).signs}</Program> },
-          { id: 'seen', header: 'First seen', cell: ({ seenAt }) => <When at={seenAt} /> },
+          { id: 'seen', header: 'First seen', cell: ({ seenAt }) => <When at={seenAt} />, minWidth: 130 },
         ]}
         footer={
           thumbprints.length === 0 ? undefined : (

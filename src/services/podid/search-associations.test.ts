@@ -109,7 +109,7 @@ describe('SearchAssociations', () => {
     expect(await search({ clusterName: 'many', namespacePrefix: 'a', sortBy: 'ROLE' })).toMatchObject({ count: 10_000 })
     expect(await search({ namespacePrefix: 'a', sortBy: 'NAMESPACE' })).toMatchObject({ count: 10_012 })
     expect(await search({ namespacePrefix: 'a' })).toMatchObject({ count: 10_012 })
-  })
+  }, 300_000)
 
   test('a name and its beginning are not asked for together', async () => {
     const { world } = await scene()

@@ -15,6 +15,7 @@ export function TargetField({ cluster, form, account }: Omit<FieldsProps, 'at'> 
   const { draft, change, touch, faultOf, faults } = form
   const { namespace, serviceAccount, targetRoleArn, roleArn } = draft
   const given = targetRoleArn !== '' && faults.targetRoleArn === undefined
+  const name = roleNameOf(roleArn)
   const named = isNamespace(namespace) && isSubdomain(serviceAccount)
   return (
     <Container
@@ -41,9 +42,9 @@ export function TargetField({ cluster, form, account }: Omit<FieldsProps, 'at'> 
         {given ? (
           <SpaceBetween size="xs">
             <Box>
-              <Program>{roleNameOf(roleArn) ?? 'The role above'}</Program> needs a policy that allows it sts:AssumeRole
-              and sts:TagSession on the target role; the target role's trust policy must allow both to it. It may ask
-              for this external id, which no other association has:
+              {name === undefined ? 'The role above' : <Program>{name}</Program>} needs a policy that allows it
+              sts:AssumeRole and sts:TagSession on the target role; the target role's trust policy must allow both to
+              it. It may ask for this external id, which no other association has:
             </Box>
             {named ? (
               <Copyable

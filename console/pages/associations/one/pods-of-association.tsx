@@ -65,12 +65,18 @@ export function PodsOfAssociation({ cluster, namespace, serviceAccount }: Props)
         )
       }
       columnDefinitions={[
-        { id: 'name', header: 'Pod', isRowHeader: true, cell: ({ name }) => <Said>{name}</Said> },
-        { id: 'identity', header: 'Identity', cell: (pod) => <Identity of={pod} /> },
-        { id: 'node', header: 'Node', cell: ({ nodeName }) => (nodeName ? <Said>{nodeName}</Said> : '-') },
+        { id: 'name', header: 'Pod', isRowHeader: true, minWidth: 180, cell: ({ name }) => <Said>{name}</Said> },
+        { id: 'identity', header: 'Identity', minWidth: 210, cell: (pod) => <Identity of={pod} /> },
+        {
+          id: 'node',
+          header: 'Node',
+          minWidth: 110,
+          cell: ({ nodeName }) => (nodeName ? <Said>{nodeName}</Said> : '-'),
+        },
         {
           id: 'phase',
           header: 'Phase',
+          minWidth: 110,
           cell: ({ phase, reason }) => (
             <Said>{[phase ?? '-', ...(reason === undefined ? [] : [reason])].join(': ')}</Said>
           ),
@@ -98,8 +104,11 @@ function Identity({ of: { injected } }: { readonly of: ReportedItem }) {
   if (injected === true) return <StatusIndicator type="success">Injected</StatusIndicator>
   if (injected === undefined) return <StatusIndicator type="pending">Not told</StatusIndicator>
   return (
-    <StatusIndicator type="warning">
-      Not injected: it started before the association or past the webhook. Start it anew.
-    </StatusIndicator>
+    <>
+      <StatusIndicator type="warning">Not injected</StatusIndicator>
+      <Box variant="small" display="block" color="text-body-secondary">
+        It started before the association, or past the webhook: start it anew.
+      </Box>
+    </>
   )
 }

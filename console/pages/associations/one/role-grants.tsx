@@ -6,7 +6,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between'
 import type { ReactNode } from 'react'
 import { Waiting } from '../../../frame/waiting'
 import { Said } from '../../../shown/said'
-import { part, To, ToButton } from '../../../shown/to'
+import { part, ToButton } from '../../../shown/to'
 import { Trouble } from '../../../shown/trouble'
 import { ManagedPolicyWords } from '../../roles/policies/managed-policy-words'
 import { PolicyShown } from '../../roles/policies/policy-shown'
@@ -23,11 +23,7 @@ export function RoleGrants({ name }: { readonly name: string }) {
           variant="h2"
           actions={<ToButton to={`/roles/${part(name)}/permissions`}>Change what the role may do</ToButton>}
         >
-          What the role{' '}
-          <To to={`/roles/${part(name)}`}>
-            <Said>{name}</Said>
-          </To>{' '}
-          may do
+          What the role <Said>{name}</Said> may do
         </Header>
       }
     >

@@ -1,5 +1,5 @@
 import type { DocumentKind } from '../../../../src/policy'
-import { faultInWords } from '../../../shown/policy-editor'
+import { faultInWords } from '../../../shown/policy-fault'
 import { allFit, type TagRow, tagsOf } from '../../../shown/tag-rows'
 import { inlineLength, mostAttached, trustLength } from '../policies/lengths'
 import { hoursFault } from '../role/duration'
