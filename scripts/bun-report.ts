@@ -38,7 +38,7 @@ const outcomes: Readonly<Record<string, Partial<Sum>>> = {
 }
 
 /** The file that a line opens. */
-export const fileOf = (line: string): string | undefined => /^(\S.*\.test\.ts):$/.exec(line)?.[1]
+export const fileOf = (line: string): string | undefined => /^(\S.*\.test\.tsx?):$/.exec(line)?.[1]
 
 export const isPass = (line: string): boolean => line.startsWith('(pass) ')
 
@@ -52,6 +52,8 @@ export function readReport(lines: readonly string[]): Report {
   let file = ''
   let since: string[] = []
   let ended = false
+  // After many tests bun names those that failed once more.
+  let over = false
 
   const count = (outcome: Partial<Sum>) => files.set(file, add(files.get(file) ?? nothing, { ...nothing, ...outcome }))
   const fell = (test: string) => {
@@ -63,6 +65,8 @@ export function readReport(lines: readonly string[]): Report {
     const opened = fileOf(line)
     const outcome = /^\((pass|fail|skip|todo)\) (.*?)(?: \[[\d.]+m?s\])?$/.exec(line)
     const summed = /^ *(\d+) (pass|fail|skip)$/.exec(line)
+    over ||= /^\d+ tests? failed:$/.test(line)
+    if (over && outcome !== null) continue
     if (opened !== undefined) {
       file = opened
       count({})

@@ -73,6 +73,17 @@ describe('the run of tests', () => {
     expect(told).not.toContain('✗')
   })
 
+  test('counts a failure once, though bun names it twice after many tests', async () => {
+    const many = file('for (let n = 0; n < 100; n += 1) test(`one of many ${n}`, () => {})')
+    const { code, sums, told, said } = await run(broken(), many)
+    expect(said).toContain('1 tests failed:')
+    expect({ code, sums }).toEqual({ code: 1, sums: ['102 pass', '1 fail', '2 skip'] })
+    expect(told.match(/^✗/gm)).toHaveLength(1)
+    const again = await run('--again', flaky(), many)
+    expect(again).toMatchObject({ code: 0, sums: ['103 pass', '0 fail', '2 skip'] })
+    expect(again.said.match(/once more/g)).toHaveLength(1)
+  })
+
   test('fails when a test fails twice, though another was only flaky', async () => {
     const { code, sums, told } = await run('--again', flaky(), broken(), unloadable())
     expect({ code, sums }).toEqual({ code: 1, sums: ['3 pass', '2 fail', '2 skip'] })

@@ -73,11 +73,16 @@ describe('our server', () => {
       AWS_ENDPOINT_URL_STS: up.url,
     }
   }, 300_000)
-  afterAll(() => up.stop())
+  const started: AgentProcess[] = []
+  afterAll(async () => {
+    for (const it of started) await it.kill()
+    await up.stop()
+  })
 
   for (const kind of agents) {
     test(`gives ${kind.name} what its pods are to have, and refusals in its words`, async () => {
       const agent: AgentProcess = await startAgentProcess(kind, { endpoint: up.url, cluster: 'local', env })
+      started.push(agent)
       const ask = async (token: string): Promise<{ status: number; body: string }> => {
         const headers = { host: kind.hostHeader, authorization: token }
         // As SDKs do: a slow machine may want to be asked again.

@@ -7,11 +7,15 @@ import type { FieldsProps } from './fields'
 /** Leads to the making of a role for these pods, and back with it: what is filled in here waits in this tab. */
 export function CreateRole({ cluster, form, at }: FieldsProps) {
   const { namespace, serviceAccount } = form.draft
-  const then = form.id === undefined ? at : `${at}?draft=${form.id}`
-  const to = `${newRolePath}?${new URLSearchParams({
-    cluster,
+  const pods = {
     ...(isNamespace(namespace) ? { namespace } : {}),
     ...(isSubdomain(serviceAccount) ? { serviceAccount } : {}),
+  }
+  // What came with the address and was not touched is not kept yet: it goes along.
+  const then = `${at}?${new URLSearchParams(form.id === undefined ? pods : { draft: form.id })}`
+  const to = `${newRolePath}?${new URLSearchParams({
+    cluster,
+    ...pods,
     then,
   })}`
   const navigate = useNavigate()

@@ -16,8 +16,8 @@ export function Granted({ association }: { readonly association: PodIdentityAsso
     <SpaceBetween size="l">
       {targetRoleArn === undefined ? null : (
         <Alert type="info">
-          Pods act as the target role <Program>{targetRoleArn}</Program> of another role's making: what it may do is
-          said by its own policies, where it is. The role below is used to take it.
+          Pods act as the target role <Program>{targetRoleArn}</Program>: what that may do is said by its own policies.
+          The role below is used to take it; what else it may do does not reach the pods.
         </Alert>
       )}
       <RoleGrants name={roleNameOf(roleArn) ?? ''} />

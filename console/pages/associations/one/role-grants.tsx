@@ -33,7 +33,7 @@ export function RoleGrants({ name }: { readonly name: string }) {
         <Waiting for="Reading its policies" />
       ) : (
         <SpaceBetween size="l">
-          {none ? <Box>Nothing: it has no policies. Its pods get credentials that open nothing.</Box> : null}
+          {none ? <Box>Nothing by itself: it has no policies.</Box> : null}
           {data.inline.map(({ name, document }) => (
             <Policy key={name} kind="Inline policy" name={name}>
               <PolicyShown document={document} kind="identity" label={name} />
