@@ -1,4 +1,5 @@
 import type { AddonInfo } from '@aws-sdk/client-eks'
+import Alert from '@cloudscape-design/components/alert'
 import Button from '@cloudscape-design/components/button'
 import Container from '@cloudscape-design/components/container'
 import Form from '@cloudscape-design/components/form'
@@ -81,6 +82,7 @@ export function AddonForm(props: Props) {
         }
       >
         <SpaceBetween size="l">
+          {props.isNew && info.owner !== 'podid' ? <NotOurs /> : null}
           <Container header={<Header>Add-on</Header>}>
             <SpaceBetween size="m">
               <KeyValuePairs
@@ -131,5 +133,15 @@ export function AddonForm(props: Props) {
         </SpaceBetween>
       </Form>
     </form>
+  )
+}
+
+/** What AWS's tools may ask for by name, and the connector has no manifest of. */
+function NotOurs() {
+  return (
+    <Alert type="info" header="podid does not install this add-on itself">
+      It will be shown as failed, with that reason. Its pod identities are made all the same, for the add-on that you
+      install by other means.
+    </Alert>
   )
 }

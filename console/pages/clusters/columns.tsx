@@ -26,7 +26,7 @@ export const columns: readonly Column<FoundCluster>[] = [
   { id: 'state', header: 'State', cell: State, minWidth: 195 },
   { id: 'kind', header: 'Kind', cell: ({ kind }) => (kind === 'CREATED' ? 'Local' : 'Registered'), minWidth: 110 },
   { id: 'version', header: 'Kubernetes', cell: ({ kubernetesVersion }) => <Told>{kubernetesVersion}</Told> },
-  { id: 'agents', header: 'Agents', cell: Agents, minWidth: 135 },
+  { id: 'agents', header: 'Agents', cell: Agents, minWidth: 165 },
   { id: 'associations', header: 'Associations', cell: ({ associationCount }) => associationCount },
   {
     id: 'issuer',
