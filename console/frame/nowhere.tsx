@@ -1,5 +1,6 @@
 import Alert from '@cloudscape-design/components/alert'
-import Box from '@cloudscape-design/components/box'
+import ContentLayout from '@cloudscape-design/components/content-layout'
+import Header from '@cloudscape-design/components/header'
 import { useLocation } from 'react-router'
 import { Said } from '../shown/said'
 import { ToButton } from '../shown/to'
@@ -9,10 +10,10 @@ export function Nowhere() {
   const { pathname } = useLocation()
   useCrumbs([{ text: 'Not found', to: pathname }])
   return (
-    <Box padding={{ vertical: 'l' }}>
+    <ContentLayout header={<Header variant="h1">Not found</Header>}>
       <Alert type="warning" header="There is no such page" action={<ToButton to="/clusters">Go to clusters</ToButton>}>
         The console has nothing at <Said>{pathname}</Said>.
       </Alert>
-    </Box>
+    </ContentLayout>
   )
 }
