@@ -163,6 +163,6 @@ export const connectorKubernetesMutations: readonly Mutation[] = [
   ...inFile(
     'src/services/podid/search-ways.ts',
     ['src/services/podid/search-associations.test.ts'],
-    [['no name reaches over the parts of an index', "/\\p{Cc}/u.test(search[it] ?? '') || ", '']],
+    [['no name reaches over the parts of an index', '/\\p{Cc}/u.test(text) || ', '']],
   ),
 ]
