@@ -33,7 +33,11 @@ export const eksAuthMutations: readonly Mutation[] = [
     'src/services/eks-auth/trust-decision.ts',
     ['src/services/eks-auth'],
     [
-      ['an unreadable trust policy refuses', 'if (isFault(trust)) return false', 'if (isFault(trust)) return true'],
+      [
+        'an unreadable trust policy refuses',
+        "if (isFault(trust)) return { action: 'sts:AssumeRole' }",
+        'if (isFault(trust)) return undefined',
+      ],
       [
         'tags need sts:TagSession',
         "tags.length > 0 ? ['sts:AssumeRole', 'sts:TagSession'] : ['sts:AssumeRole']",

@@ -24,7 +24,7 @@ export const webhookMutations: readonly Mutation[] = [
   ...inFile(
     `${webhook}/review/answer.ts`,
     [`${webhook}/review/admit.test.ts`],
-    [['the webhook denies no pod', 'allowed: true', 'allowed: patches.length > 0']],
+    [['the webhook denies no pod', '"allowed":true$', '"allowed":${patches.length > 0}$']],
   ),
   ...inFile(
     `${webhook}/review/app.ts`,
