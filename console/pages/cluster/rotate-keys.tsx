@@ -6,6 +6,8 @@ import { useState } from 'react'
 import { ask } from '../../asking/ask'
 import { useChange } from '../../asking/use-ask'
 import { useNotices } from '../../frame/notices'
+import { quoted } from '../../shown/aws-command'
+import { Copyable } from '../../shown/command'
 import { Trouble } from '../../shown/trouble'
 
 /** A local cluster signs with another key from now on. */
@@ -57,6 +59,7 @@ export function RotateKeys({ cluster }: { readonly cluster: string }) {
             New tokens are signed with a new key. The private half of the present one is thrown away; tokens that it
             signed are accepted for 24 hours more.
           </Box>
+          <Copyable text={`podid cluster rotate-keys ${quoted(cluster)}`} what="the same as a command" />
           {rotate.error === null ? null : <Trouble of={rotate.error} doing="rotate the key" />}
         </SpaceBetween>
       </Modal>
