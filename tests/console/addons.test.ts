@@ -110,6 +110,7 @@ describe.skipIf(skipped)('add-ons', () => {
   test('what is there cannot be got again; what nobody knows is told so; who may not, why', async () => {
     const { page, open } = await it.signedIn()
     await open('/clusters/blue/add-ons/get')
+    await page.getByText('Installed', { exact: true }).waitFor()
     expect(await page.getByRole('radio', { name: `Choose ${agent}` }).isDisabled()).toBe(true)
     await open('/clusters/blue/add-ons/get/nothing-like-it')
     await page.getByText('There is no such add-on').waitFor()
