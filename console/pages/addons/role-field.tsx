@@ -1,9 +1,7 @@
-import Autosuggest from '@cloudscape-design/components/autosuggest'
 import FormField from '@cloudscape-design/components/form-field'
-import { useState } from 'react'
 import { Program, Said } from '../../shown/said'
 import { emptyDraft } from '../associations/form/draft'
-import { useRoles } from '../associations/form/use-roles'
+import { RoleSearch } from '../associations/form/role-search'
 
 interface Props {
   readonly cluster: string
@@ -17,8 +15,6 @@ interface Props {
 
 /** The role of one of an add-on's service accounts; empty for none. */
 export function AddonRoleField({ cluster, namespace, serviceAccount, policies, value, onChange }: Props) {
-  const [looked, look] = useState('')
-  const roles = useRoles(cluster, { ...emptyDraft, namespace, serviceAccount }, looked)
   return (
     <FormField
       label={<Said>Role of {serviceAccount}</Said>}
@@ -30,21 +26,12 @@ export function AddonRoleField({ cluster, namespace, serviceAccount, policies, v
       }
       errorText={troubleOfRole(value)}
     >
-      <Autosuggest
+      <RoleSearch
+        cluster={cluster}
+        draft={{ ...emptyDraft, namespace, serviceAccount }}
         value={value}
         placeholder="Find a role, or type its ARN"
-        filteringType="manual"
-        options={[...roles.options]}
-        enteredTextLabel={(text) => `Use “${text}”`}
-        statusType={roles.status}
-        loadingText="Looking for roles…"
-        errorText={roles.trouble}
-        recoveryText="Try again"
-        finishedText={roles.more}
-        empty="No role has this in its name."
-        virtualScroll
-        onLoadItems={({ detail }) => look(detail.filteringText)}
-        onChange={({ detail }) => onChange(detail.value.trim())}
+        onChange={onChange}
       />
     </FormField>
   )

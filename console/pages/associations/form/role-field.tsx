@@ -1,20 +1,16 @@
-import Autosuggest from '@cloudscape-design/components/autosuggest'
 import Box from '@cloudscape-design/components/box'
 import Container from '@cloudscape-design/components/container'
 import FormField from '@cloudscape-design/components/form-field'
 import Header from '@cloudscape-design/components/header'
 import SpaceBetween from '@cloudscape-design/components/space-between'
-import { useState } from 'react'
 import { CreateRole } from './create-role'
 import type { FieldsProps } from './fields'
+import { RoleSearch } from './role-search'
 import { RoleVerdict } from './role-verdict'
-import { useRoles } from './use-roles'
 
 /** Which role they get; beside each, whether its trust policy lets EKS give it to these pods. */
 export function RoleField({ cluster, form, at }: FieldsProps) {
   const { draft, change, touch, faultOf } = form
-  const [looked, look] = useState('')
-  const roles = useRoles(cluster, draft, looked)
   return (
     <Container header={<Header variant="h2">Role</Header>}>
       <SpaceBetween size="s">
@@ -24,21 +20,12 @@ export function RoleField({ cluster, form, at }: FieldsProps) {
           errorText={faultOf('roleArn')}
           secondaryControl={<CreateRole cluster={cluster} form={form} at={at} />}
         >
-          <Autosuggest
+          <RoleSearch
+            cluster={cluster}
+            draft={draft}
             value={draft.roleArn}
             placeholder="Find a role"
-            filteringType="manual"
-            options={[...roles.options]}
-            enteredTextLabel={(text) => `Use “${text}”`}
-            statusType={roles.status}
-            loadingText="Looking for roles…"
-            errorText={roles.trouble}
-            recoveryText="Try again"
-            finishedText={roles.more}
-            empty="No role has this in its name."
-            virtualScroll
-            onLoadItems={({ detail }) => look(detail.filteringText)}
-            onChange={({ detail }) => change({ roleArn: detail.value.trim() })}
+            onChange={(roleArn) => change({ roleArn })}
             onBlur={() => touch('roleArn')}
           />
         </FormField>

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useNotices } from '../../../frame/notices'
-import { SameAsSteps } from '../../../shown/same-as-steps'
+import { SameAsSteps } from '../../../shown/command'
 import { TypedConfirmation } from '../../../shown/typed-confirmation'
 import { Names } from './names'
 import { RemovalOutcome } from './removal-outcome'
