@@ -1,12 +1,10 @@
-import Box from '@cloudscape-design/components/box'
-import Button from '@cloudscape-design/components/button'
-import Modal from '@cloudscape-design/components/modal'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useState } from 'react'
 import type { Service } from '../asking/answers'
 import { ask } from '../asking/ask'
 import { useChange } from '../asking/use-ask'
 import { useNotices } from '../frame/notices'
+import { Asking } from './asking'
 import { SameAs } from './command'
 import { TagFields } from './tag-fields'
 import { allFit, changesOf, rowsOf, tagsOf } from './tag-rows'
@@ -40,29 +38,14 @@ export function EditTags({ arn, tags, touches, onClose }: Props) {
       },
     })
   return (
-    <Modal
-      visible
+    <Asking
       size="large"
-      header="Manage tags"
-      closeAriaLabel="Close"
-      onDismiss={onClose}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button
-              variant="primary"
-              disabled={!allFit(rows) || !(puts || takes)}
-              loading={change.isPending}
-              onClick={save}
-            >
-              Save
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
+      title="Manage tags"
+      button="Save"
+      disabled={!allFit(rows) || !(puts || takes)}
+      busy={change.isPending}
+      onConfirm={save}
+      onCancel={onClose}
     >
       <SpaceBetween size="m">
         <TagFields rows={rows} onChange={setRows} />
@@ -70,6 +53,6 @@ export function EditTags({ arn, tags, touches, onClose }: Props) {
         {takes ? <SameAs service="eks" operation="UntagResource" input={{ resourceArn: arn, tagKeys: away }} /> : null}
         {puts ? <SameAs service="eks" operation="TagResource" input={{ resourceArn: arn, tags: put }} /> : null}
       </SpaceBetween>
-    </Modal>
+    </Asking>
   )
 }

@@ -1,9 +1,6 @@
-import Box from '@cloudscape-design/components/box'
-import Button from '@cloudscape-design/components/button'
-import Modal from '@cloudscape-design/components/modal'
-import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useEffect } from 'react'
 import { useBlocker } from 'react-router'
+import { Asking } from './asking'
 
 /** Asks before a page is left on which something was filled in. `when` is asked at the moment of leaving. */
 export function Leaving({ when }: { readonly when: () => boolean }) {
@@ -19,25 +16,14 @@ export function Leaving({ when }: { readonly when: () => boolean }) {
   }, [when])
   if (blocker.state !== 'blocked') return null
   return (
-    <Modal
-      visible
-      header="Leave this page?"
-      closeAriaLabel="Close"
-      onDismiss={() => blocker.reset()}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={() => blocker.reset()}>
-              Stay
-            </Button>
-            <Button variant="primary" onClick={() => blocker.proceed()}>
-              Leave
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
+    <Asking
+      title="Leave this page?"
+      button="Leave"
+      otherwise="Stay"
+      onConfirm={() => blocker.proceed()}
+      onCancel={() => blocker.reset()}
     >
       What you filled in here is not saved and will be lost.
-    </Modal>
+    </Asking>
   )
 }

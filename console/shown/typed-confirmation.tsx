@@ -1,13 +1,11 @@
 import Alert from '@cloudscape-design/components/alert'
-import Box from '@cloudscape-design/components/box'
-import Button from '@cloudscape-design/components/button'
 import Form from '@cloudscape-design/components/form'
 import FormField from '@cloudscape-design/components/form-field'
 import Input from '@cloudscape-design/components/input'
-import Modal from '@cloudscape-design/components/modal'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { type ReactNode, useId, useState } from 'react'
 import type { Refusal } from '../asking/refusal'
+import { Asking } from './asking'
 import { Said } from './said'
 import { Trouble } from './trouble'
 
@@ -35,24 +33,7 @@ export function TypedConfirmation(props: Props) {
   const form = useId()
   const ready = typed === word
   return (
-    <Modal
-      visible
-      header={<Said>{title}</Said>}
-      closeAriaLabel="Close"
-      onDismiss={onCancel}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onCancel}>
-              Cancel
-            </Button>
-            <Button variant="primary" disabled={!ready} loading={busy} form={form} formAction="submit">
-              {button}
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
-    >
+    <Asking title={<Said>{title}</Said>} button={button} disabled={!ready} busy={busy} form={form} onCancel={onCancel}>
       <form
         id={form}
         onSubmit={(event) => {
@@ -79,6 +60,6 @@ export function TypedConfirmation(props: Props) {
           </SpaceBetween>
         </Form>
       </form>
-    </Modal>
+    </Asking>
   )
 }

@@ -1,12 +1,12 @@
 import Box from '@cloudscape-design/components/box'
 import Button from '@cloudscape-design/components/button'
 import Form from '@cloudscape-design/components/form'
-import Modal from '@cloudscape-design/components/modal'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { useState } from 'react'
 import { ask } from '../../../asking/ask'
 import { useChange } from '../../../asking/use-ask'
 import { useNotices } from '../../../frame/notices'
+import { Asking } from '../../../shown/asking'
 import { SameAs } from '../../../shown/command'
 import { Program } from '../../../shown/said'
 import { Trouble } from '../../../shown/trouble'
@@ -89,23 +89,12 @@ export function RemoveBoundary({
       },
     })
   return (
-    <Modal
-      visible
-      header="Remove the permissions boundary?"
-      closeAriaLabel="Close"
-      onDismiss={onClose}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button variant="primary" loading={change.isPending} onClick={confirm}>
-              Remove
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
+    <Asking
+      title="Remove the permissions boundary?"
+      button="Remove"
+      busy={change.isPending}
+      onConfirm={confirm}
+      onCancel={onClose}
     >
       <SpaceBetween size="m">
         <Box>
@@ -115,6 +104,6 @@ export function RemoveBoundary({
         {change.error === null ? null : <Trouble of={change.error} doing="remove the boundary" />}
         <SameAs service="iam" operation="DeleteRolePermissionsBoundary" input={{ RoleName: role }} />
       </SpaceBetween>
-    </Modal>
+    </Asking>
   )
 }

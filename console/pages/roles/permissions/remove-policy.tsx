@@ -1,10 +1,9 @@
 import Box from '@cloudscape-design/components/box'
-import Button from '@cloudscape-design/components/button'
-import Modal from '@cloudscape-design/components/modal'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import { ask } from '../../../asking/ask'
 import { useChange } from '../../../asking/use-ask'
 import { useNotices } from '../../../frame/notices'
+import { Asking } from '../../../shown/asking'
 import { SameAs } from '../../../shown/command'
 import { Program, Said } from '../../../shown/said'
 import { Trouble } from '../../../shown/trouble'
@@ -83,24 +82,7 @@ function Detachment({ role, of, onClose }: Props<string>) {
       },
     })
   return (
-    <Modal
-      visible
-      header="Detach this policy?"
-      closeAriaLabel="Close"
-      onDismiss={onClose}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button variant="primary" loading={change.isPending} onClick={confirm}>
-              Detach
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
-    >
+    <Asking title="Detach this policy?" button="Detach" busy={change.isPending} onConfirm={confirm} onCancel={onClose}>
       <SpaceBetween size="m">
         <Box>
           The role <Said>{role}</Said> loses what <Program>{of}</Program> allows, sessions that exist too. The policy
@@ -109,6 +91,6 @@ function Detachment({ role, of, onClose }: Props<string>) {
         {change.error === null ? null : <Trouble of={change.error} doing="detach this policy" />}
         <SameAs service="iam" operation="DetachRolePolicy" input={input} />
       </SpaceBetween>
-    </Modal>
+    </Asking>
   )
 }

@@ -1,14 +1,12 @@
-import Box from '@cloudscape-design/components/box'
-import Button from '@cloudscape-design/components/button'
 import FormField from '@cloudscape-design/components/form-field'
 import Input from '@cloudscape-design/components/input'
-import Modal from '@cloudscape-design/components/modal'
 import SpaceBetween from '@cloudscape-design/components/space-between'
 import Textarea from '@cloudscape-design/components/textarea'
 import { useState } from 'react'
 import { ask } from '../../../asking/ask'
 import { useChange } from '../../../asking/use-ask'
 import { useNotices } from '../../../frame/notices'
+import { Asking } from '../../../shown/asking'
 import { SameAs } from '../../../shown/command'
 import { Said } from '../../../shown/said'
 import { Trouble } from '../../../shown/trouble'
@@ -44,27 +42,17 @@ export function EditRole({ role, onClose }: { readonly role: ShownRole; readonly
   }
 
   return (
-    <Modal
-      visible
-      header={
+    <Asking
+      title={
         <>
           Edit <Said>{role.name}</Said>
         </>
       }
-      closeAriaLabel="Close"
-      onDismiss={onClose}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button variant="primary" disabled={!ready} loading={change.isPending} onClick={save}>
-              Save
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
+      button="Save"
+      disabled={!ready}
+      busy={change.isPending}
+      onConfirm={save}
+      onCancel={onClose}
     >
       <SpaceBetween size="m">
         <FormField label="Description" errorText={faults.description}>
@@ -97,6 +85,6 @@ export function EditRole({ role, onClose }: { readonly role: ShownRole; readonly
           />
         ) : null}
       </SpaceBetween>
-    </Modal>
+    </Asking>
   )
 }
