@@ -15,6 +15,7 @@ import { podsTrust } from '../world'
 import { cannot, controlPlane } from './cluster'
 import { image, type Joined, joined, member } from './joined'
 import { agentOn, makeNode, podStatus, ready, waiting } from './nodes'
+import { account, isInjected, pod } from './pods'
 import { agentByAnother, refusedChanges } from './taken-over'
 
 // The connector with its service account's rights and no more, against a real API server, a real control plane of ours, and nodes that only
@@ -51,31 +52,12 @@ describe.skipIf(cannot !== undefined)('the connector and a real API server', () 
   }, 60_000)
   afterAll(() => made.joined?.stop(), 60_000)
 
-  const pod = (name: string, serviceAccountName: string): KubeObject => ({
-    apiVersion: 'v1',
-    kind: 'Pod',
-    metadata: { name, namespace: 'default' },
-    spec: {
-      serviceAccountName,
-      containers: [{ name: 'app', image: 'x', env: [{ name: 'PASSWORD', value: 'hush-hush' }] }],
-    },
-  })
-  const account = (name: string): KubeObject => ({
-    apiVersion: 'v1',
-    kind: 'ServiceAccount',
-    metadata: { name, namespace: 'default' },
-  })
   const associate = (serviceAccount: string) =>
     call(
       'eks',
       'CreatePodIdentityAssociation',
       onCluster({ namespace: 'default', serviceAccount, roleArn: 'arn:aws:iam::000000000000:role/app' }),
     )
-  const isInjected = (it: KubeObject) =>
-    listAt(it, 'spec', 'containers', 0, 'env').some(
-      (env) => textAt(env, 'name') === 'AWS_CONTAINER_CREDENTIALS_FULL_URI',
-    )
-
   test('activates the cluster, and reports what there is', async () => {
     await until(
       'ACTIVE',
